@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { id, timestamps, version } from "../columns.ts";
+
+/** The people and firms a shop sells to. */
+export const clients = sqliteTable(
+  "clients",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    /** The name in lower case without accents: what lists sort and searches compare by. */
+    nameKey: text("name_key").notNull(),
+    email: text("email"),
+    /** E.164: `+5511987654321`. */
+    phone: text("phone"),
+    /** CPF (11 digits) or CNPJ (14 digits or capital letters), without punctuation. */
+    document: text("document"),
+    status: text("status", { enum: ["active", "inactive"] })
+      .notNull()
+      .default("active"),
+    version: version(),
+    ...timestamps(),
+  },
+  (table) => [
+    index("clients_by_name").on(table.nameKey, table.id),
+    index("clients_by_creation").on(table.createdAt, table.id),
+    uniqueIndex("clients_document_unique").on(table.document),
+    check("clients_status", sql`${table.status} in ('active', 'inactive')`),
+  ],
+);
+
+/**
+ * The words of each client's name: a search is a range of this table's key, which already is in the order of the
+ * answer. (SQLite's full-text index can't be exported from D1.)
+ */
+export const clientWords = sqliteTable(
+  "client_words",
+  {
+    word: text("word").notNull(),
+    nameKey: text("name_key").notNull(),
+    clientId: integer("client_id")
+      .notNull()
+      .references(() => clients.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.word, table.nameKey, table.clientId] }),
+    index("client_words_by_client").on(table.clientId, table.word),
+  ],
+);

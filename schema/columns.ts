@@ -1,0 +1,21 @@
+import { sql } from "drizzle-orm";
+import { integer } from "drizzle-orm/sqlite-core";
+
+/** The column kinds that tables share. */
+
+/** An integer id that grows and is never used again. */
+export const id = () => integer("id").primaryKey({ autoIncrement: true });
+
+/** A moment, kept as milliseconds since 1970 in UTC. */
+export const timestamp = (name: string) => integer(name, { mode: "timestamp_ms" });
+
+const now = sql`(cast(round(unixepoch('subsec') * 1000) as integer))`;
+
+/** When a row came and when it last changed, by the database's clock. */
+export const timestamps = () => ({
+  createdAt: timestamp("created_at").notNull().default(now),
+  updatedAt: timestamp("updated_at").notNull().default(now),
+});
+
+/** Counts the edits of a row, from 1. */
+export const version = () => integer("version").notNull().default(1);

@@ -1,0 +1,21 @@
+import * as tables from "../../schema/clients/tables.ts";
+import { openDatabase } from "../shared/database.ts";
+import { createService } from "../shared/service.ts";
+import { clients } from "./clients.routes.ts";
+import type { ClientsEnv, ClientsVariables } from "./env.ts";
+import { legacyClient } from "./legacy-client.routes.ts";
+
+const app = createService<ClientsEnv, ClientsVariables>({
+  name: "clients",
+  checks: (env) => [{ name: "DB", reach: () => env.DB.prepare("select 1").run() }],
+})
+  .use(async (c, next) => {
+    c.set("db", openDatabase(c.env, tables, c.var.spending));
+    await next();
+  })
+  .route("/api/clients", clients)
+  .route("/client", legacyClient);
+
+export type ClientsApi = typeof app;
+
+export default app;

@@ -1,0 +1,55 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import { Problem } from "./problem.ts";
+
+/** One page of a list. `nextCursor` is null on the last page; a page may hold fewer than `limit` items before it. */
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** A whole number in a path or query string. */
+export const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  z
+    .string()
+    .regex(/^-?\d{1,15}$/, "Give a whole number")
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+
+/** The parameters every list takes: `limit` 1–100, by default 25, and the opaque `cursor` of the page before. */
+export const pageParameters = {
+  limit: wholeNumber(1, 100).default(25),
+  cursor: z.string().max(1000).optional(),
+};
+
+/** Makes the opaque cursor from the sort and the key of the page's last row. */
+export function encodeCursor(key: readonly (string | number)[]): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(key));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
+
+/** Reads a cursor back. Throws `invalid-parameter` if it isn't one of this list in this order. */
+export function decodeCursor<S extends z.ZodType>(cursor: string, shape: S): z.output<S> {
+  try {
+    const bytes = Uint8Array.from(atob(cursor.replaceAll("-", "+").replaceAll("_", "/")), (ch) =>
+      ch.charCodeAt(0),
+    );
+    return shape.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes)));
+  } catch {
+    const detail = "This cursor doesn't belong to this list in this order. Start without it.";
+    throw new Problem("invalid-parameter", detail, {
+      errors: [{ pointer: "/cursor", code: "cursor", detail }],
+    });
+  }
+}
+
+/** The `Link: rel="next"` header (RFC 8288) of a page, for clients that follow links instead of cursors. */
+export function linkNext(c: Context, page: Page<unknown>): Record<string, string> {
+  if (page.nextCursor === null) return {};
+  const url = new URL(c.req.url);
+  url.searchParams.set("cursor", page.nextCursor);
+  return { link: `<${url.pathname}${url.search}>; rel="next"` };
+}

@@ -1,0 +1,77 @@
+import { Hono, type Env as HonoEnv, type MiddlewareHandler } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { matchedRoutes } from "hono/route";
+import { version } from "../../package.json";
+import { checkHealth, type HealthCheck } from "./health.ts";
+import { asProblem, Problem } from "./problem.ts";
+import { formatServerTiming, type Spending } from "./timing.ts";
+
+/** What every service's handlers find in `c.var`. */
+export interface ServiceVariables {
+  requestId: string | undefined;
+  spending: Spending;
+}
+
+export interface ServiceHono<Env, Variables> {
+  Bindings: Env & object;
+  Variables: ServiceVariables & Variables;
+}
+
+/** The routes of one resource. */
+export function createRoutes<Env, Variables = object>() {
+  return new Hono<ServiceHono<Env, Variables>>({ strict: false });
+}
+
+/** Reads what the gateway says of the request, and tells it what the request cost and which route it took. */
+const reported: MiddlewareHandler<{ Variables: ServiceVariables }> = async (c, next) => {
+  const start = performance.now();
+  c.set("requestId", c.req.header("x-request-id"));
+  c.set("spending", { databaseMs: 0, rowsRead: 0 });
+  await next();
+  c.header("server-timing", formatServerTiming(performance.now() - start, c.var.spending));
+  const route = matchedRoutes(c).findLast((matched) => matched.method !== "ALL");
+  if (route) c.header("x-route", route.path);
+};
+
+/**
+ * A service: what every worker does around its routes. Answers `/internal/health`, turns errors into problems, and
+ * reports `Server-Timing` and the matched route (`x-route`) to the gateway.
+ */
+export function createService<Env, Variables = object>(options: {
+  name: string;
+  checks: (env: Env) => HealthCheck[];
+}) {
+  const app = createRoutes<Env, Variables>();
+  app.use(reported);
+  answerProblems(app);
+  app.get("/internal/health", async (c) => {
+    const health = await checkHealth(options.name, version, options.checks(c.env as Env));
+    return c.json(health, health.ok ? 200 : 503);
+  });
+  return app;
+}
+
+/**
+ * Answers what goes wrong in `app`, or below it, in one format (RFC 9457): unknown paths, methods that a path
+ * doesn't take (405 with `Allow`), problems thrown by the rules, and errors nobody expected.
+ */
+export function answerProblems<E extends HonoEnv & { Variables: { requestId: string | undefined } }>(
+  app: Hono<E>,
+) {
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        const allow = methods.join(", ");
+        const problem = new Problem("method-not-allowed", `${c.req.path} takes ${allow}.`, {
+          headers: { allow },
+        });
+        return problem.toResponse(c.get("requestId"));
+      },
+    }),
+  );
+  app.notFound((c) =>
+    new Problem("not-found", `There is nothing at ${c.req.path}.`).toResponse(c.var.requestId),
+  );
+  app.onError((error, c) => asProblem(error, c.var.requestId).toResponse(c.var.requestId));
+}
