@@ -68,7 +68,7 @@ function keyset(sort: ClientSort, cursor: string | undefined): Keyset {
   if (cursor === undefined) return { order, after: undefined };
   const shape = z.tuple([
     z.literal(sort),
-    byName ? z.string() : z.int().transform((ms) => new Date(ms)),
+    byName ? z.string() : z.int().max(8.64e15).transform((ms) => new Date(ms)),
     z.int(),
   ]);
   const [, value, id] = decodeCursor(cursor, shape);

@@ -4,7 +4,7 @@ declare global {
   namespace Cloudflare {
     interface Env {
       DB: D1Database;
-      TEST_MIGRATIONS: D1Migration[];
+      TEST_MIGRATIONS: Parameters<typeof applyD1Migrations>[1];
     }
   }
 }

@@ -1,0 +1,22 @@
+import type { LogEntry } from "../logs/entry.ts";
+
+/** A service or store that answers requests: a binding in production, any object with `fetch` in a test. */
+export interface Backend {
+  fetch(request: Request): Promise<Response>;
+}
+
+/** What the gateway is bound to. */
+export interface GatewayEnv {
+  /** The dashboard's files, with `index.html` for what is no file. */
+  ASSETS: Backend;
+  /** Clients and their addresses. */
+  CLIENTS: Backend;
+  /** The request log. */
+  LOGS: Backend;
+  /** Takes log entries to the logs worker, some requests' entries in each message. */
+  LOG_QUEUE: Pick<Queue<LogEntry[]>, "send">;
+  /** How long entries wait for others to go in the same message, in milliseconds. */
+  LOG_FLUSH_MS: number;
+  /** How long a service may take to begin its answer, in milliseconds. */
+  SERVICE_TIMEOUT_MS: number;
+}

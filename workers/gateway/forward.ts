@@ -1,0 +1,42 @@
+import { Problem } from "../shared/problem.ts";
+import type { GatewayEnv } from "./env.ts";
+import type { Service } from "./routing.ts";
+import { formatTraceparent, type Trace } from "./trace.ts";
+
+/**
+ * Hands a request to a service and brings its answer, unread. Throws `service-failed` if the service breaks and
+ * `service-timed-out` if its answer doesn't begin in `SERVICE_TIMEOUT_MS`; a body may then take as long as it takes.
+ */
+export async function forward(
+  service: Service,
+  request: Request,
+  trace: Trace,
+  env: GatewayEnv,
+): Promise<Response> {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), env.SERVICE_TIMEOUT_MS);
+  try {
+    const forwarded = new Request(request, { signal: timeout.signal });
+    forwarded.headers.set("x-request-id", trace.traceId);
+    forwarded.headers.set("traceparent", formatTraceparent(trace));
+    const response = await service.backend(env).fetch(forwarded);
+    if (response.status < 500 || isOwnAnswer(response)) return new Response(response.body, response);
+    console.error("service failed", service.name, response.status, await response.text());
+  } catch (error) {
+    if (timeout.signal.aborted) {
+      throw new Problem(
+        "service-timed-out",
+        `The ${service.name} service took too long. Nothing tells whether it went on.`,
+      );
+    }
+    console.error("service failed", service.name, error);
+  } finally {
+    clearTimeout(timer);
+  }
+  throw new Problem("service-failed", `The ${service.name} service could not answer. Try again in a moment.`);
+}
+
+/** A service that still stands says what went wrong in our own formats; the platform's error pages say it in others. */
+function isOwnAnswer(response: Response): boolean {
+  return response.headers.get("content-type")?.includes("json") ?? false;
+}

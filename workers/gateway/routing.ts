@@ -1,0 +1,26 @@
+import type { Backend, GatewayEnv } from "./env.ts";
+
+/** A service behind the gateway: where it is bound, and the paths that are its own. */
+export interface Service {
+  name: string;
+  backend: (env: GatewayEnv) => Backend;
+  paths: string[];
+}
+
+/** The one list of services: requests are routed by it, and `GET /api/services` shows it. */
+export const SERVICES: Service[] = [
+  { name: "clients", backend: (env) => env.CLIENTS, paths: ["/api/clients", "/client"] },
+  { name: "logs", backend: (env) => env.LOGS, paths: ["/api/logs", "/logs"] },
+];
+
+/** The service that a path belongs to: the one that has it or a folder above it. */
+export function findService(path: string): Service | undefined {
+  return SERVICES.find((service) =>
+    service.paths.some((own) => path === own || path.startsWith(`${own}/`) || path.startsWith(`${own}.`)),
+  );
+}
+
+/** Whether a program is asking: what isn't the API's is the dashboard's. */
+export function isApiPath(path: string): boolean {
+  return /^\/(api|internal)(\/|$)/.test(path) || findService(path) !== undefined;
+}

@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { eq } from "drizzle-orm";
+import { getPlatformProxy } from "wrangler";
+import * as tables from "../../schema/clients/tables.ts";
+import { NewClient } from "../clients/client.ts";
+import { createClient } from "../clients/clients.ts";
+import type { LogsEnv } from "../logs/env.ts";
+import { writeSegments } from "../logs/segments.ts";
+import { openDatabase } from "../shared/database.ts";
+import { demoClients } from "./demo-clients.ts";
+import { demoLog } from "./demo-log.ts";
+import { ROOT } from "./settings.ts";
+
+/**
+ * Fills a new local state with a shop's clients and some hours of its log, once: a file in the state's folder
+ * remembers it. Only this script knows of demo data, and it writes to this machine's state only.
+ */
+export async function fillDemoData(state: string): Promise<void> {
+  const done = resolve(state, "demo-data-filled");
+  if (existsSync(done)) return;
+  await fillClients(state);
+  await fillLog(state);
+  mkdirSync(dirname(done), { recursive: true });
+  writeFileSync(done, `${new Date().toISOString()}\n`);
+}
+
+async function fillClients(state: string): Promise<void> {
+  const { env, dispose } = await openWorker<{ DB: D1Database }>("clients", state);
+  const db = openDatabase(env, tables, { databaseMs: 0, rowsRead: 0 });
+  const [taken] = await db.select().from(tables.clients).limit(1);
+  if (!taken) {
+    for (const { createdAt, ...input } of demoClients(new Date())) {
+      const { id } = await createClient(db, NewClient.parse(input));
+      await db
+        .update(tables.clients)
+        .set({ createdAt, updatedAt: createdAt })
+        .where(eq(tables.clients.id, id));
+    }
+  }
+  await dispose();
+}
+
+async function fillLog(state: string): Promise<void> {
+  const { env, dispose } = await openWorker<LogsEnv>("logs", state);
+  const { keys } = await env.LOG.list({ limit: 1 });
+  if (keys.length === 0) await writeSegments(env, demoLog(new Date()), Date.now());
+  await dispose();
+}
+
+/** The bindings of one worker, on the state that the local stack uses. */
+function openWorker<Env extends object>(name: string, state: string) {
+  return getPlatformProxy<Env>({
+    configPath: resolve(ROOT, `workers/${name}/wrangler.toml`),
+    persist: { path: resolve(state, "v3") },
+  });
+}

@@ -1,0 +1,90 @@
+import type { LogEntry } from "../logs/entry.ts";
+import { uuidv7 } from "../shared/uuid.ts";
+import { createRandom, type Random } from "./random.ts";
+
+const HOURS = 6;
+const MINUTE_MS = 60_000;
+
+/** What a shop's afternoon looks like: how often a route is called, its typical time, and how often it goes wrong. */
+const ROUTES = [
+  { weight: 40, service: "clients", method: "GET", route: "/api/clients", ms: 9, rows: 26, failures: [] },
+  {
+    weight: 30,
+    service: "clients",
+    method: "GET",
+    route: "/api/clients/:id",
+    ms: 5,
+    rows: 1,
+    failures: [404],
+  },
+  {
+    weight: 9,
+    service: "clients",
+    method: "POST",
+    route: "/api/clients",
+    ms: 14,
+    rows: 10,
+    failures: [422, 409],
+  },
+  { weight: 8, service: "clients", method: "GET", route: "/client", ms: 6, rows: 1, failures: [404, 400] },
+  { weight: 3, service: "clients", method: "POST", route: "/client", ms: 15, rows: 8, failures: [422] },
+  { weight: 14, service: "logs", method: "GET", route: "/api/logs", ms: 18, rows: 0, failures: [400] },
+  { weight: 10, service: "logs", method: "GET", route: "/api/logs/stats", ms: 31, rows: 0, failures: [] },
+  { weight: 5, service: "gateway", method: "GET", route: "/api/services", ms: 22, rows: 0, failures: [] },
+] as const;
+
+/** Log entries of the hours before `now`: busy and quiet minutes, and one short outage of the clients service. */
+export function demoLog(now: Date): LogEntry[] {
+  const random = createRandom(1922);
+  const minutes = HOURS * 60;
+  const outage = minutes - 95;
+  const entries: LogEntry[] = [];
+  for (let minute = 0; minute < minutes; minute += 1) {
+    const start = Math.floor(now.getTime() / MINUTE_MS - minutes + minute) * MINUTE_MS;
+    const busy = 7 + 4 * Math.sin(minute / 37) + 3 * Math.sin(minute / 9);
+    const requests = Math.round(busy * (0.6 + 0.8 * random.next()));
+    const isOut = minute >= outage && minute < outage + 4;
+    for (let request = 0; request < requests; request += 1) {
+      entries.push(demoEntry(random, start + random.integer(0, MINUTE_MS - 1), isOut));
+    }
+  }
+  return entries.filter((entry) => entry.time < now.toISOString());
+}
+
+function demoEntry(random: Random, time: number, isOut: boolean): LogEntry {
+  const { service, method, route, ms, rows, failures } = pickRoute(random);
+  const isDown = isOut && service === "clients";
+  const failure = failures.length > 0 && random.next() < 0.06 ? random.pick<number>(failures) : undefined;
+  const status = isDown ? 502 : (failure ?? (method === "POST" ? 201 : 200));
+  const durationMs = Math.round(ms * slowness(random)) + 1;
+  const serviceMs = Math.max(0, durationMs - random.integer(1, 2));
+  const served = service !== "gateway" && !isDown;
+  return {
+    id: uuidv7(time),
+    time: new Date(time).toISOString(),
+    requestId: random.hex(32),
+    service,
+    method,
+    route: isDown ? null : route,
+    path: route.replace(":id", String(random.integer(1, 320))),
+    status,
+    durationMs,
+    serviceMs: served ? serviceMs : null,
+    databaseMs: served ? Math.round(rows === 0 ? 0 : serviceMs * 0.4) : null,
+    rowsRead: served ? (status < 400 ? rows : Math.min(rows, 1)) : null,
+    colo: random.pick(["GRU", "GRU", "GRU", "GIG", "CNF"]),
+    country: "BR",
+    caller: null,
+  };
+}
+
+function pickRoute(random: Random): (typeof ROUTES)[number] {
+  let left = random.next() * ROUTES.reduce((total, { weight }) => total + weight, 0);
+  return ROUTES.find(({ weight }) => (left -= weight) < 0) ?? ROUTES[0];
+}
+
+/** Most requests take about their typical time, and one in fifty takes much longer (log-normal with a heavy tail). */
+function slowness(random: Random): number {
+  const normal = Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
+  return Math.exp(normal * 0.45) * (random.next() < 0.02 ? 8 : 1);
+}

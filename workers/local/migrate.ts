@@ -1,0 +1,4 @@
+import { STATE } from "./settings.ts";
+import { migrate } from "./stack.ts";
+
+await migrate(STATE);

@@ -1,0 +1,108 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { ROOT } from "./settings.ts";
+
+/** The workers behind the gateway; those with a database say so, to be migrated. */
+export const WORKERS = [
+  { name: "clients", database: "DB" },
+  { name: "logs", database: null },
+] as const;
+
+export interface Stack {
+  url: string;
+  /** Resolves when it has ended, by `stop` or by itself. */
+  ended: Promise<unknown>;
+  stop: () => Promise<void>;
+}
+
+/** Keeps wrangler quiet, on this machine and inside the project's folder. */
+const QUIET = {
+  WRANGLER_SEND_METRICS: "false",
+  WRANGLER_HIDE_BANNER: "true",
+  WRANGLER_LOG: "error",
+  WRANGLER_LOG_PATH: ".wrangler/logs",
+  WRANGLER_REGISTRY_PATH: resolve(ROOT, ".wrangler/registry"),
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  CI: "true",
+};
+
+/** Runs a tool of the project's own packages. Its output is shown; rejects if it fails. */
+export async function run(tool: string, args: string[], options: { silent?: boolean } = {}): Promise<void> {
+  const child = spawn(process.execPath, [resolve(ROOT, "node_modules/.bin", tool), ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...QUIET },
+    stdio: ["ignore", options.silent ? "pipe" : "inherit", "pipe"],
+  });
+  let output = "";
+  child.stdout?.on("data", (chunk) => (output += chunk));
+  child.stderr?.on("data", (chunk) => (output += chunk));
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`${tool} ${args.join(" ")} failed (exit ${code})\n${output}`);
+}
+
+/** Brings every local database to its newest schema. */
+export async function migrate(state: string): Promise<void> {
+  for (const { name, database } of WORKERS) {
+    if (database === null) continue;
+    const config = `workers/${name}/wrangler.toml`;
+    await run(
+      "wrangler",
+      ["d1", "migrations", "apply", database, "--local", "-c", config, "--persist-to", state],
+      {
+        silent: true,
+      },
+    );
+  }
+}
+
+/** Starts all workers and the dashboard in one process on one port; `state` is the folder of D1, KV and Queues. */
+export async function serve({ port, state }: { port: number; state: string }): Promise<Stack> {
+  const configs = ["wrangler.toml", ...WORKERS.map(({ name }) => `workers/${name}/wrangler.toml`)];
+  const listening = ["--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
+  const quiet = ["--show-interactive-dev-session=false", "--log-level", "error"];
+  const args = configs.flatMap((config) => ["-c", config]).concat(listening, quiet, "--persist-to", state);
+  const child = spawn(
+    process.execPath,
+    [resolve(ROOT, "node_modules/.bin/wrangler"), "pages", "dev", ...args],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...QUIET },
+      stdio: ["ignore", "inherit", "inherit"],
+      detached: true, // a group of its own, so that workerd ends with wrangler
+    },
+  );
+  const url = `http://127.0.0.1:${port}`;
+  const ended = once(child, "exit");
+  const end = () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, "SIGTERM");
+  };
+  process.once("exit", end);
+  const stop = async () => {
+    end();
+    await ended;
+  };
+  const failed = ended.then(([code]) => {
+    throw new Error(`wrangler stopped (exit ${code}) before it served anything`);
+  });
+  await Promise.race([untilReady(url), failed]);
+  failed.catch(() => undefined);
+  return { url, ended, stop };
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${url}/api/services`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+}
+
+/** Runs the logs worker's cron, which fires by itself only on Cloudflare. A failure waits for the next time. */
+export async function compactLogs(url: string): Promise<void> {
+  await fetch(`${url}/cdn-cgi/local/explorer/api/local/scheduled?worker=fachada-logs`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ cron: "* * * * *" }),
+  }).catch((error: unknown) => console.error("The log was not compacted:", error));
+}
