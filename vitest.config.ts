@@ -29,7 +29,13 @@ const gateway = defineProject({
 /** All workers together, from outside: over HTTP, and in a browser (`npm run test:browser`, which needs Chromium). */
 const together = (name: string, timeout: number) =>
   defineProject({
-    test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout: timeout, hookTimeout: 120_000 },
+    test: {
+      name,
+      include: [`tests/${name}/**/*.test.ts`],
+      globalSetup: "tests/build.ts",
+      testTimeout: timeout,
+      hookTimeout: timeout,
+    },
   });
 
 export default defineConfig({
@@ -38,7 +44,7 @@ export default defineConfig({
       gateway,
       worker("clients", "schema/clients/migrations"),
       worker("logs"),
-      together("http", 30_000),
+      together("http", 60_000),
       together("browser", 60_000),
     ],
   },

@@ -6,8 +6,8 @@ import { findService } from "./routing.ts";
 import type { Trace } from "./trace.ts";
 
 const PATH_LENGTH = 512;
-
 const FLUSH_AT_ENTRIES = 100;
+const OVERDUE_MS = 1000;
 const KEPT_WHILE_REFUSED = 1000;
 
 /**
@@ -16,15 +16,16 @@ const KEPT_WHILE_REFUSED = 1000;
  */
 export class LogBuffer {
   #entries: LogEntry[] = [];
-  #flushing = false;
+  #dueAt = -Infinity;
 
   async add(entry: LogEntry, env: GatewayEnv): Promise<void> {
     this.#entries.push(entry);
     if (this.#entries.length >= FLUSH_AT_ENTRIES) return this.#flush(env.LOG_QUEUE);
-    if (this.#flushing) return;
-    this.#flushing = true;
+    // Another request waits to send them all, unless it was cancelled meanwhile.
+    if (Date.now() < this.#dueAt + OVERDUE_MS) return;
+    this.#dueAt = Date.now() + env.LOG_FLUSH_MS;
     await new Promise((resolve) => setTimeout(resolve, env.LOG_FLUSH_MS));
-    this.#flushing = false;
+    this.#dueAt = -Infinity;
     await this.#flush(env.LOG_QUEUE);
   }
 

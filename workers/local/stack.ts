@@ -22,7 +22,6 @@ const QUIET = {
   WRANGLER_HIDE_BANNER: "true",
   WRANGLER_LOG: "error",
   WRANGLER_LOG_PATH: ".wrangler/logs",
-  WRANGLER_REGISTRY_PATH: resolve(ROOT, ".wrangler/registry"),
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
   CI: "true",
 };
@@ -57,8 +56,13 @@ export async function migrate(state: string): Promise<void> {
 }
 
 /** Starts all workers and the dashboard in one process on one port; `state` is the folder of D1, KV and Queues. */
-export async function serve({ port, state }: { port: number; state: string }): Promise<Stack> {
-  const configs = ["wrangler.toml", ...WORKERS.map(({ name }) => `workers/${name}/wrangler.toml`)];
+export async function serve(options: {
+  port: number;
+  state: string;
+  workers?: readonly { name: string }[];
+}): Promise<Stack> {
+  const { port, state, workers = WORKERS } = options;
+  const configs = ["wrangler.toml", ...workers.map(({ name }) => `workers/${name}/wrangler.toml`)];
   const listening = ["--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
   const quiet = ["--show-interactive-dev-session=false", "--log-level", "error"];
   const args = configs.flatMap((config) => ["-c", config]).concat(listening, quiet, "--persist-to", state);
@@ -67,7 +71,7 @@ export async function serve({ port, state }: { port: number; state: string }): P
     [resolve(ROOT, "node_modules/.bin/wrangler"), "pages", "dev", ...args],
     {
       cwd: ROOT,
-      env: { ...process.env, ...QUIET },
+      env: { ...process.env, ...QUIET, WRANGLER_REGISTRY_PATH: resolve(state, "registry") },
       stdio: ["ignore", "inherit", "inherit"],
       detached: true, // a group of its own, so that workerd ends with wrangler
     },

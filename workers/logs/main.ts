@@ -1,0 +1,20 @@
+import { createService } from "../shared/service.ts";
+import { compact } from "./compaction.ts";
+import type { LogsEnv } from "./env.ts";
+import { ingest } from "./ingest.ts";
+import { logs, oldLogs } from "./logs.routes.ts";
+
+const app = createService<LogsEnv>({
+  name: "logs",
+  checks: (env) => [{ name: "kv", reach: () => env.LOG.list({ limit: 1 }) }],
+})
+  .route("/api/logs", logs)
+  .route("/logs", oldLogs);
+
+export type LogsApi = typeof app;
+
+export default {
+  fetch: app.fetch,
+  queue: (batch, env) => ingest(batch, env, Date.now()),
+  scheduled: (controller, env) => compact(env, controller.scheduledTime),
+} satisfies ExportedHandler<LogsEnv>;

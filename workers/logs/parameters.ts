@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { DAY_MS, HOUR_MS } from "./periods.ts";
+
+const LONGEST_DAYS = 366;
+
+export const name = z.string().min(1).max(100);
+export const method = z.string().min(1).max(20).toUpperCase();
+export const statusClass = z.string().regex(/^[1-5]xx$/, "Give a class of statuses (4xx)");
+
+/** ISO 8601 with offset, into epoch milliseconds; a `+` that the query string turned into a space is forgiven. */
+export const moment = z
+  .string()
+  .transform((text) => text.replace(" ", "+"))
+  .pipe(z.iso.datetime({ offset: true, error: "Give a time as ISO 8601 with offset: 2026-10-23T14:05:00Z" }))
+  .transform((text) => Date.parse(text));
+
+/** Completes a period: up to now, and the hour before its end. */
+export function period<T extends { from?: number | undefined; to?: number | undefined }>(given: T) {
+  const to = given.to ?? Date.now();
+  return { ...given, from: given.from ?? to - HOUR_MS, to };
+}
+
+/** Refuses a period that is empty or longer than 366 days. */
+export function range(given: { from?: number | undefined; to?: number | undefined }, ctx: z.RefinementCtx) {
+  const refuse = (path: string, code: string, message: string) =>
+    ctx.addIssue({ code: "custom", path: [path], message, params: { code } });
+  if (given.from === undefined || given.to === undefined) return;
+  if (given.from >= given.to) refuse("to", "order", "The period ends before it begins.");
+  else if (given.to - given.from > LONGEST_DAYS * DAY_MS) refuse("from", "too_big", "Give at most 366 days.");
+}

@@ -1,0 +1,107 @@
+import { DAY_MS, dayOf, startOf } from "./periods.ts";
+import type { Rollup } from "./rollups.ts";
+
+/**
+ * Every key, named after its period and content, written once and never changed:
+ *
+ *   index/raw/<minute>/<hash>      entries as they arrived
+ *   entries/<minute>/<hash>        all entries of a minute, each once
+ *   index/minute/<minute>/<hash>   their rollup, until it is in its hour and day
+ *   hour/<hour>/<hash>             the rollups of an hour's minutes
+ *   index/day/<day>/<hash>         the rollups of a day's hours
+ *
+ * A rollup carries the hash of what it sums up, so days name hours and hours name minutes, and listing `index/`
+ * finds everything: normally one call.
+ */
+const INDEX = "index/";
+const rawPrefix = `${INDEX}raw/`;
+const minutePrefix = `${INDEX}minute/`;
+const dayPrefix = `${INDEX}day/`;
+
+export const rawKey = (minute: string, hash: string) => `${rawPrefix}${minute}/${hash}`;
+export const entriesKey = (minute: string, hash: string) => `entries/${minute}/${hash}`;
+export const minuteKey = (minute: string, hash: string) => `${minutePrefix}${minute}/${hash}`;
+export const hourKey = (hour: string, hash: string) => `hour/${hour}/${hash}`;
+export const dayKey = (day: string, hash: string) => `${dayPrefix}${day}/${hash}`;
+
+/** One version of a period: versions only grow, so the one that counts most holds the others. */
+export interface Version {
+  hash: string;
+  count: number;
+}
+
+/** The value of hours and days: the version and rollup of each minute or hour in them, by its name. */
+export type Node = Record<string, Version & { rollup: Rollup }>;
+
+/** The metadata of every key in the index. `writtenAt` in epoch milliseconds; a day's hours by their two digits. */
+export interface Metadata {
+  count: number;
+  writtenAt: number;
+  hours?: Record<string, string>;
+}
+
+export interface Listed extends Version {
+  key: string;
+  writtenAt: number;
+}
+
+export interface ListedDay extends Listed {
+  /** The hash of each of its hours, by the hour's name. */
+  hours: Map<string, string>;
+}
+
+/** What is listed of each period. */
+export interface Index {
+  raw: Map<string, Listed[]>;
+  minutes: Map<string, Listed[]>;
+  days: Map<string, ListedDay[]>;
+}
+
+/** Lists all of the log that is still kept at `now`. */
+export async function readIndex(kv: KVNamespace, now: number, retentionDays: number): Promise<Index> {
+  const index: Index = { raw: new Map(), minutes: new Map(), days: new Map() };
+  let cursor: string | null = null;
+  do {
+    const page: KVNamespaceListResult<Metadata> = await kv.list<Metadata>({ prefix: INDEX, cursor });
+    for (const { name, metadata } of page.keys) {
+      const [, kind, period, hash] = name.split("/");
+      if (!metadata || !period || !hash || !isKept(period, now, retentionDays)) continue;
+      const listed = { key: name, hash, count: metadata.count, writtenAt: metadata.writtenAt };
+      if (kind === "raw") push(index.raw, period, listed);
+      if (kind === "minute") push(index.minutes, period, listed);
+      if (kind !== "day") continue;
+      const hours = Object.entries(metadata.hours ?? {});
+      push(index.days, period, {
+        ...listed,
+        hours: new Map(hours.map(([digits, hash]) => [`${period}T${digits}`, hash])),
+      });
+    }
+    cursor = page.list_complete ? null : page.cursor;
+  } while (cursor !== null);
+  return index;
+}
+
+/** The version that holds the others; the choice between equals is the same for everyone. */
+export function fullest<T extends Version>(versions: readonly T[]): T | undefined {
+  return versions.reduce<T | undefined>((best, version) => {
+    const fuller =
+      !best || version.count > best.count || (version.count === best.count && version.hash > best.hash);
+    return fuller ? version : best;
+  }, undefined);
+}
+
+/** When KV forgets a key, in epoch seconds: all of a day at once, RETENTION_DAYS after the day. */
+export function expirationOf(period: string, retentionDays: number): number {
+  return (startOf(dayOf(period)) + (1 + retentionDays) * DAY_MS) / 1000;
+}
+
+/** Whether a period is still in the log; it is given up 2 minutes early, because KV takes no shorter expiration. */
+export function isKept(period: string, now: number, retentionDays: number): boolean {
+  return expirationOf(period, retentionDays) > now / 1000 + 120;
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
