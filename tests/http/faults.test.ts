@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { createTestClient } from "../../workers/shared/test-client.ts";
+import { createState, eventually, startStack } from "../stack.ts";
+
+const apiOf = (stack: { url: string }) =>
+  createTestClient({
+    fetch: (request) => fetch(request.url.replace("http://fachada.test", stack.url), request),
+  });
+
+describe("with a worker missing", () => {
+  it("clients works as before when logs is down", async () => {
+    await using state = await createState();
+    await using stack = await startStack({ state: state.path, workers: [{ name: "clients" }] });
+    const api = apiOf(stack);
+    const created = await api.post("/api/clients", { name: "Clementina de Jesus" });
+    expect(created.status).toBe(201);
+    expect((await api.get(`/api/clients/${created.body.id}`)).body).toEqual(created.body);
+    expect(await api.get("/api/logs")).toMatchObject({ status: 502, body: { code: "service-failed" } });
+    expect((await api.get("/api/services")).body.items).toMatchObject([
+      { name: "gateway", ok: true },
+      { name: "clients", ok: true },
+      { name: "logs", ok: false, error: expect.any(String) },
+    ]);
+  });
+
+  it("clients being down is a 502, which the log shows", async () => {
+    await using state = await createState();
+    await using stack = await startStack({ state: state.path, workers: [{ name: "logs" }] });
+    const api = apiOf(stack);
+    const { status, headers, body } = await api.get("/api/clients/7");
+    expect(status).toBe(502);
+    expect(headers.get("content-type")).toBe("application/problem+json");
+    expect(body).toMatchObject({ code: "service-failed", requestId: headers.get("x-request-id") });
+    const entry = await eventually(
+      async () => (await api.get("/api/logs?status=502&service=clients")).body.items[0],
+    );
+    expect(entry).toMatchObject({ requestId: body.requestId, path: "/api/clients/7", status: 502 });
+  });
+});
+
+describe("the second start", () => {
+  it("keeps what was stored, and adds no demo data again", async () => {
+    await using state = await createState();
+    const first = await startStack({ state: state.path, demoData: true });
+    const { body: created } = await apiOf(first).post("/api/clients", { name: "Zé Keti" });
+    expect(created.id).toBe(321);
+    const past = `/api/logs/stats?from=${hoursAgo(7)}&to=${hoursAgo(1)}`;
+    const { body: stats } = await apiOf(first).get(past);
+    expect(stats.total.count).toBeGreaterThan(1000);
+    await first.stop();
+
+    await using second = await startStack({ state: state.path, demoData: true });
+    expect((await apiOf(second).get("/api/clients?limit=1")).body.items).toEqual([created]);
+    expect((await apiOf(second).get(past)).body.total).toEqual(stats.total);
+  });
+});
+
+function hoursAgo(hours: number): string {
+  return new Date(Date.now() - hours * 3_600_000).toISOString();
+}

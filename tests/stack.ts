@@ -1,0 +1,47 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fillDemoData } from "../workers/local/demo-data.ts";
+import { migrate, serve, type Stack } from "../workers/local/stack.ts";
+
+/** A folder for one stack's data, removed by `dispose`. */
+export async function createState(): Promise<{ path: string } & AsyncDisposable> {
+  const path = await mkdtemp(join(tmpdir(), "fachada-"));
+  await migrate(path);
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** The whole of Fachada, as `npm start` runs it, on a free port; `workers` leaves some of them out. */
+export async function startStack(options: {
+  state: string;
+  workers?: readonly { name: string }[];
+  demoData?: boolean;
+}): Promise<Stack & AsyncDisposable> {
+  const { demoData, ...rest } = options;
+  if (demoData) await fillDemoData(options.state);
+  const stack = await serve({ ...rest, port: await findFreePort() });
+  return { ...stack, [Symbol.asyncDispose]: stack.stop };
+}
+
+/** Asks again until `find` finds something; fails after `withinMs`. */
+export async function eventually<T>(find: () => Promise<T | undefined>, withinMs = 5000): Promise<T> {
+  const end = Date.now() + withinMs;
+  for (;;) {
+    const found = await find();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`not found within ${withinMs} ms`);
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
