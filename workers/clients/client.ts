@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { clients } from "../../schema/clients/tables.ts";
 import { normalizeDocument } from "./document.ts";
 import { normalizePhone } from "./phone.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { linkNext, pageParameters, wholeNumber } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
 import { body, path, query } from "../shared/validation.ts";

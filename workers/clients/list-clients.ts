@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, lt, or, type SQL } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
-import { z } from "zod";
+import * as z from "zod";
 import { clients } from "../../schema/clients/tables.ts";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import { type Client, toClient } from "./client.ts";
@@ -68,7 +68,12 @@ function keyset(sort: ClientSort, cursor: string | undefined): Keyset {
   if (cursor === undefined) return { order, after: undefined };
   const shape = z.tuple([
     z.literal(sort),
-    byName ? z.string() : z.int().max(8.64e15).transform((ms) => new Date(ms)),
+    byName
+      ? z.string()
+      : z
+          .int()
+          .max(8.64e15)
+          .transform((ms) => new Date(ms)),
     z.int(),
   ]);
   const [, value, id] = decodeCursor(cursor, shape);

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { z } from "zod";
+import * as z from "zod";
 import { clients, clientWords } from "../../schema/clients/tables.ts";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import { Problem } from "../shared/problem.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One request, as the gateway saw it. No IP address, no body, no query values. A newer gateway may send more. */
 export const LogEntry = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LogEntry } from "./entry.ts";
 import type { LogsEnv } from "./env.ts";
 import { writeSegments } from "./segments.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DAY_MS, HOUR_MS } from "./periods.ts";
 
 const LONGEST_DAYS = 366;

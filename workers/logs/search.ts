@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import type { LogEntry } from "./entry.ts";
 import type { LogsEnv } from "./env.ts";

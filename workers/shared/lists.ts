@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { Problem } from "./problem.ts";
 
 /** One page of a list. `nextCursor` is null on the last page; a page may hold fewer than `limit` items before it. */

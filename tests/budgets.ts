@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { WORKERS } from "../workers/local/stack.ts";
+import { ROOT } from "../workers/local/settings.ts";
+
+const KB = 1024;
+const PAGE_LIMIT = 45 * KB;
+const WORKER_LIMIT = 200 * KB;
+
+/** What a page needs before it shows: its own script and all that is imported from there, but not by `import()`. */
+function gzippedScripts(entries: string[]): number {
+  const assets = resolve(ROOT, "dist/assets");
+  const files = new Set(entries);
+  for (const file of files) {
+    const script = readFileSync(resolve(assets, file), "utf8");
+    for (const [, imported] of script.matchAll(
+      /(?:^|[;}\s])(?:import|export)[^"'()]*["']\.\/([^"']+\.js)["']/g,
+    )) {
+      files.add(imported!);
+    }
+  }
+  return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(resolve(assets, file))).length, 0);
+}
+
+async function gzippedWorker(name: string): Promise<number> {
+  const { outputFiles } = await build({
+    entryPoints: [resolve(ROOT, `workers/${name}/main.ts`)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: "es2024",
+  });
+  return gzipSync(outputFiles[0]!.contents).length;
+}
+
+const entry = /src="\/assets\/([^"]+\.js)"/.exec(readFileSync(resolve(ROOT, "dist/index.html"), "utf8"))![1]!;
+const pages = readdirSync(resolve(ROOT, "ui/pages"), { withFileTypes: true }).flatMap((page) =>
+  page.isFile()
+    ? readdirSync(resolve(ROOT, "dist/assets")).filter(
+        (file) => file.startsWith(`${page.name.split(".")[0]}-`) && file.endsWith(".js"),
+      )
+    : [],
+);
+
+const sizes: [what: string, size: number, limit: number][] = [
+  ...pages.map((page): [string, number, number] => [
+    `page ${page}`,
+    gzippedScripts([entry, page]),
+    PAGE_LIMIT,
+  ]),
+];
+for (const name of ["gateway", ...WORKERS.map((worker) => worker.name)]) {
+  sizes.push([`worker ${name}`, await gzippedWorker(name), WORKER_LIMIT]);
+}
+
+for (const [what, size, limit] of sizes) {
+  console.log(`${what.padEnd(32)} ${(size / KB).toFixed(1).padStart(6)} of ${limit / KB} KB gzipped`);
+}
+if (pages.length === 0 || sizes.some(([, size, limit]) => size > limit)) {
+  console.error("Over budget: load it later (a dynamic import), or do without.");
+  process.exit(1);
+}
