@@ -45,13 +45,11 @@ const pages = readdirSync(resolve(ROOT, "ui/pages"), { withFileTypes: true }).fl
     : [],
 );
 
-const sizes: [what: string, size: number, limit: number][] = [
-  ...pages.map((page): [string, number, number] => [
-    `page ${page}`,
-    gzippedScripts([entry, page]),
-    PAGE_LIMIT,
-  ]),
-];
+const sizes = pages.map((page): [what: string, size: number, limit: number] => [
+  `page ${page}`,
+  gzippedScripts([entry, page]),
+  PAGE_LIMIT,
+]);
 for (const name of ["gateway", ...WORKERS.map((worker) => worker.name)]) {
   sizes.push([`worker ${name}`, await gzippedWorker(name), WORKER_LIMIT]);
 }

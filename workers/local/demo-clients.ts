@@ -10,11 +10,63 @@ const FIRST_NAMES =
   Aline Camila Letícia Larissa Fernanda Bruna Débora Sílvia Vitória Conceição João José Antônio Francisco Carlos Paulo
   Pedro Lucas Luiz Marcos Gabriel Rafael Daniel Marcelo Bruno Eduardo Felipe Raimundo Rodrigo Caetano Caio Diego Érico
   Otávio Joaquim Sebastião Thiago Vinícius Wesley Yuri`.split(/\s+/);
-const SURNAMES =
-  `Silva Santos Oliveira Souza Rodrigues Ferreira Alves Pereira Lima Gomes Costa Ribeiro Martins Carvalho Almeida Lopes
-  Soares Fernandes Vieira Barbosa Rocha Dias Nascimento Andrade Moreira Nunes Marques Machado Mendes Freitas Cardoso
-  Ramos Gonçalves Santana Teixeira Araújo Assunção Guimarães Brandão Conceição Falcão Galvão Queiroz Tavares Xavier
-  Zanetti Bianchi Yamamoto Nakamura Schneider Kowalski`.split(/\s+/);
+const SURNAMES = [
+  "Silva",
+  "da Silva",
+  "dos Santos",
+  "Santos",
+  "de Oliveira",
+  "Oliveira",
+  "de Souza",
+  "Souza",
+  "Rodrigues",
+  "Ferreira",
+  "Alves",
+  "Pereira",
+  "de Lima",
+  "Gomes",
+  "da Costa",
+  "Ribeiro",
+  "Martins",
+  "de Carvalho",
+  "de Almeida",
+  "Lopes",
+  "Soares",
+  "Fernandes",
+  "Vieira",
+  "Barbosa",
+  "da Rocha",
+  "Dias",
+  "do Nascimento",
+  "de Andrade",
+  "Moreira",
+  "Nunes",
+  "Marques",
+  "Machado",
+  "Mendes",
+  "de Freitas",
+  "Cardoso",
+  "Ramos",
+  "Gonçalves",
+  "Santana",
+  "Teixeira",
+  "de Araújo",
+  "Assunção",
+  "Guimarães",
+  "Brandão",
+  "da Conceição",
+  "Falcão",
+  "Galvão",
+  "de Queiroz",
+  "Tavares",
+  "Xavier",
+  "Zanetti",
+  "Bianchi",
+  "Yamamoto",
+  "Nakamura",
+  "Schneider",
+  "Kowalski",
+];
 const FIRMS = [
   "Sebo do Largo",
   "Discos Tropicália",
@@ -47,9 +99,8 @@ export function demoClients(now: Date) {
 }
 
 function person(random: Random) {
-  const particle = random.next() < 0.3 ? `${random.pick(["da", "de", "dos"])} ` : "";
   const surnames = [random.pick(SURNAMES), ...(random.next() < 0.6 ? [random.pick(SURNAMES)] : [])];
-  const name = `${random.pick(FIRST_NAMES)} ${particle}${[...new Set(surnames)].join(" ")}`;
+  const name = `${random.pick(FIRST_NAMES)} ${[...new Set(surnames)].join(" ")}`;
   const address = foldName(name)
     .split(" ")
     .filter((word) => word.length > 3)

@@ -6,7 +6,7 @@ import { logs, oldLogs } from "./logs.routes.ts";
 
 const app = createService<LogsEnv>({
   name: "logs",
-  checks: (env) => [{ name: "kv", reach: () => env.LOG.list({ limit: 1 }) }],
+  checks: (env) => [{ name: "LOG", reach: () => env.LOG.list({ limit: 1 }) }],
 })
   .route("/api/logs", logs)
   .route("/logs", oldLogs);

@@ -1,0 +1,76 @@
+import type { ComponentChildren } from "preact";
+import { useLocation } from "preact-iso";
+import { chooseLanguage, language, type Language, languageName, LANGUAGES, t } from "../i18n/language.ts";
+import { announcement } from "../models/announcer.ts";
+import { Icon } from "./Icon.tsx";
+import { Mark } from "./Mark.tsx";
+
+const PAGES = [
+  { path: "/", name: "overview" },
+  { path: "/clients", name: "clients" },
+  { path: "/requests", name: "requests" },
+  { path: "/services", name: "services" },
+] as const;
+
+/** What stands around every page: name, navigation, language, and what screen readers are told. */
+export function Shell({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="shell">
+      <a class="skip" href="#content">
+        {t.value.shell.skip}
+      </a>
+      <header class="shell-bar">
+        <a class="brand" href="/" aria-label={t.value.shell.home}>
+          <Mark />
+          <span>Fachada</span>
+        </a>
+        <Navigation />
+        <LanguageSwitch />
+      </header>
+      <main id="content" class="shell-content" tabIndex={-1}>
+        {children}
+      </main>
+      <p class="visually-hidden" role="status">
+        {announcement}
+      </p>
+    </div>
+  );
+}
+
+function Navigation() {
+  const { path } = useLocation();
+  const isCurrent = (page: string) =>
+    page === "/" ? path === "/" : path === page || path.startsWith(`${page}/`);
+  return (
+    <nav class="nav" aria-label={t.value.shell.navigation}>
+      <ul role="list">
+        {PAGES.map((page) => (
+          <li key={page.path}>
+            <a href={page.path} aria-current={isCurrent(page.path) ? "page" : undefined}>
+              <Icon name={page.name} />
+              <span>{t.value.nav[page.name]}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function LanguageSwitch() {
+  return (
+    <label class="language">
+      <span class="visually-hidden">{t.value.shell.language}</span>
+      <select
+        value={language.value}
+        onChange={(event) => chooseLanguage(event.currentTarget.value as Language)}
+      >
+        {LANGUAGES.map((known) => (
+          <option key={known} value={known} lang={known}>
+            {languageName(known)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,47 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+
+const TYPING_MS = 200;
+
+/** A model that lives as long as the component. */
+export function useModel<M>(create: () => M): M {
+  return useMemo(create, []);
+}
+
+/** The parameters of the address, and how to change some of them; empty ones are left out. */
+export function useAddress() {
+  const { path, query, route } = useLocation();
+  const setQuery = (changes: Record<string, string | undefined>, how: { replace: boolean }) => {
+    const parameters = Object.entries({ ...query, ...changes }).filter(([, value]) => value);
+    const search = new URLSearchParams(parameters as [string, string][]).toString();
+    route(search ? `${path}?${search}` : path, how.replace);
+  };
+  return { query, setQuery };
+}
+
+/**
+ * The text of an input whose `value` lives in the address: typed text is committed after a pause, and the input
+ * follows when the address changes by other means.
+ */
+export function useTyping(value: string, commit: (text: string) => void) {
+  const [text, setText] = useState(value);
+  const committed = useRef(value);
+  const latest = useRef(commit);
+  latest.current = commit;
+
+  useEffect(() => {
+    if (value === committed.current) return;
+    committed.current = value;
+    setText(value);
+  }, [value]);
+  useEffect(() => {
+    const trimmed = text.trim();
+    if (trimmed === committed.current) return;
+    const timer = setTimeout(() => {
+      committed.current = trimmed;
+      latest.current(trimmed);
+    }, TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return [text, setText] as const;
+}

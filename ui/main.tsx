@@ -1,0 +1,43 @@
+import { render } from "preact";
+import { lazy, LocationProvider, Route, Router } from "preact-iso";
+import { CrashGuard } from "./components/CrashGuard.tsx";
+import { Shell } from "./components/Shell.tsx";
+import { watchLanguage } from "./i18n/language.ts";
+import { NotFound } from "./pages/NotFound.tsx";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/layout.css";
+import "./styles/controls.css";
+import "./styles/tables.css";
+import "./styles/charts.css";
+import "./styles/pages.css";
+
+const Overview = lazy(() => import("./pages/Overview.tsx"));
+const Clients = lazy(() => import("./pages/Clients.tsx"));
+const NewClient = lazy(() => import("./pages/NewClient.tsx"));
+const ClientDetail = lazy(() => import("./pages/ClientDetail.tsx"));
+const Requests = lazy(() => import("./pages/Requests.tsx"));
+const Services = lazy(() => import("./pages/Services.tsx"));
+
+function App() {
+  return (
+    <LocationProvider>
+      <Shell>
+        <CrashGuard>
+          <Router>
+            <Route path="/" component={Overview} />
+            <Route path="/clients" component={Clients} />
+            <Route path="/clients/new" component={NewClient} />
+            <Route path="/clients/:id" component={ClientDetail} />
+            <Route path="/requests" component={Requests} />
+            <Route path="/services" component={Services} />
+            <Route default component={NotFound} />
+          </Router>
+        </CrashGuard>
+      </Shell>
+    </LocationProvider>
+  );
+}
+
+watchLanguage();
+render(<App />, document.getElementById("app")!);

@@ -1,0 +1,33 @@
+import { type Client, type ClientSort, getClient, listClients } from "../api.ts";
+import { createPagedList } from "./paged-list.ts";
+import { createResource } from "./resource.ts";
+
+const PAGE_SIZE = 50;
+
+export const CLIENT_SORTS: readonly ClientSort[] = ["-createdAt", "createdAt", "name", "-name"];
+
+export const DEFAULT_SORT: ClientSort = "-createdAt";
+
+export interface ClientsQuery {
+  search: string;
+  sort: ClientSort;
+}
+
+/** The grid of clients. A search brings its own order: by the word found. */
+export function createClientList() {
+  return createPagedList<ClientsQuery, Client>(({ search, sort }, cursor, signal) =>
+    listClients(
+      { limit: String(PAGE_SIZE), ...(search ? { search } : { sort }), ...(cursor && { cursor }) },
+      signal,
+    ),
+  );
+}
+
+/** One client, by id. */
+export function createClientDetail() {
+  return createResource(getClient);
+}
+
+export function asClientSort(text: string | undefined): ClientSort {
+  return CLIENT_SORTS.find((known) => known === text) ?? DEFAULT_SORT;
+}

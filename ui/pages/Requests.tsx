@@ -1,0 +1,113 @@
+import { useEffect, useState } from "preact/hooks";
+import type { LogEntry } from "../api.ts";
+import { StatusCode } from "../components/Badge.tsx";
+import { type Column, DataTable } from "../components/DataTable.tsx";
+import { useAddress, useModel } from "../components/hooks.ts";
+import { LoadMore } from "../components/LoadMore.tsx";
+import { EmptyNotice, FailureNotice, Skeleton } from "../components/Notice.tsx";
+import { Page } from "../components/Page.tsx";
+import { formatCount, formatDuration, formatTime } from "../i18n/format.ts";
+import { fill, t } from "../i18n/language.ts";
+import { countFilters, createRequestLog, FILTERS, type Filters } from "../models/requests.ts";
+import { RequestDetails } from "./requests/RequestDetails.tsx";
+import { RequestFilters } from "./requests/RequestFilters.tsx";
+import { LiveSwitch } from "./requests/LiveSwitch.tsx";
+
+/** From here on the reader has left the top, and rows must not move. */
+const SCROLL_PX = 120;
+
+/** The request log: live while its top is in sight, with every filter in the address. */
+export default function Requests() {
+  const { query, setQuery } = useAddress();
+  const filters: Filters = Object.fromEntries(
+    FILTERS.map((name) => [name, query[name]]).filter(([, value]) => value),
+  );
+  const log = useModel(createRequestLog);
+  useEffect(() => log.follow(filters), [JSON.stringify(filters)]);
+  useEffect(() => {
+    const onScroll = () => (log.scrolled.value = scrollY > SCROLL_PX);
+    addEventListener("scroll", onScroll, { passive: true });
+    return () => removeEventListener("scroll", onScroll);
+  }, []);
+  const [opened, setOpened] = useState<LogEntry | null>(null);
+
+  const words = t.value.requests;
+  const items = log.items.value;
+  const failure = log.failure.value;
+  const active = countFilters(filters);
+  const shown = formatCount(items?.length ?? 0, words.shown);
+  const clear = () =>
+    setQuery(Object.fromEntries(FILTERS.map((name) => [name, undefined])), { replace: false });
+  return (
+    <Page title={words.title} actions={<LiveSwitch log={log} />}>
+      <RequestFilters filters={filters} active={active} onChange={setQuery} onClear={clear} />
+      {failure && <FailureNotice failure={failure} retry={() => void log.restart()} />}
+      {!items && !failure && <Skeleton rows={14} />}
+      {items && items.length > 0 && (
+        <div class={log.busy.value === "first" ? "is-busy" : ""}>
+          <RequestTable items={items} busy={log.busy.value !== null} onOpen={setOpened} />
+          <LoadMore list={log} shown={shown} />
+        </div>
+      )}
+      {items?.length === 0 && log.hasMore.value && <LoadMore list={log} shown={shown} />}
+      {items?.length === 0 && !log.hasMore.value && !failure && (
+        <EmptyNotice title={active ? words.noMatch : words.empty} help={active ? "" : words.emptyHelp}>
+          {active > 0 && (
+            <button type="button" class="button" onClick={clear}>
+              {words.clearFilters}
+            </button>
+          )}
+        </EmptyNotice>
+      )}
+      {opened && <RequestDetails entry={opened} onClose={() => setOpened(null)} />}
+    </Page>
+  );
+}
+
+function RequestTable(props: { items: LogEntry[]; busy: boolean; onOpen: (entry: LogEntry) => void }) {
+  const words = t.value.requests;
+  const columns: Column<LogEntry>[] = [
+    { key: "time", title: words.time, cell: ({ time }) => <time dateTime={time}>{formatWhen(time)}</time> },
+    { key: "method", title: words.method, cell: ({ method }) => <code>{method}</code> },
+    {
+      key: "path",
+      title: words.fullPath,
+      cell: (entry) => (
+        <button
+          type="button"
+          class="row-open"
+          aria-label={fill(words.open, { method: entry.method, path: entry.path, status: entry.status })}
+          onClick={() => props.onOpen(entry)}
+        >
+          <code>{entry.path}</code>
+        </button>
+      ),
+    },
+    { key: "service", title: words.service, cell: ({ service }) => service },
+    { key: "status", title: words.status, cell: ({ status }) => <StatusCode status={status} /> },
+    {
+      key: "duration",
+      title: words.duration,
+      numeric: true,
+      cell: ({ durationMs }) => formatDuration(durationMs),
+    },
+  ];
+  return (
+    <DataTable
+      class="request-table"
+      caption={words.caption}
+      columns={columns}
+      rows={props.items}
+      rowKey={(entry) => entry.id}
+      busy={props.busy}
+    />
+  );
+}
+
+/** The time alone for today; with the day before it for earlier days. */
+function formatWhen(time: string): string {
+  const isToday = new Date(time).toDateString() === new Date().toDateString();
+  return isToday
+    ? formatTime(time, "timeSeconds")
+    : `${formatTime(time, "day")} ${formatTime(time, "timeSeconds")}`;
+}

@@ -1,0 +1,145 @@
+import type { TargetedEvent } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Filter } from "../../components/Field.tsx";
+import { useModel, useTyping } from "../../components/hooks.ts";
+import { formatCount } from "../../i18n/format.ts";
+import { t } from "../../i18n/language.ts";
+import { createServiceNames, type Filters } from "../../models/requests.ts";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"];
+const CLASSES = ["2xx", "3xx", "4xx", "5xx"] as const;
+const CODES = ["200", "201", "304", "400", "404", "405", "409", "413", "415", "422", "500", "502", "504"];
+const PERIODS = ["", "15m", "1h", "24h", "7d", "custom"] as const;
+
+type Change = (changes: Filters, how: { replace: boolean }) => void;
+
+/** The filters of the request log. On phones they fold away behind a button. */
+export function RequestFilters(props: {
+  filters: Filters;
+  active: number;
+  onChange: Change;
+  onClear: () => void;
+}) {
+  const { filters, active, onChange } = props;
+  const words = t.value.requests;
+  const [open, setOpen] = useState(active > 0);
+  const services = useModel(createServiceNames);
+  useEffect(() => void services.load(), []);
+  const choose = (name: keyof Filters) => ({
+    value: filters[name] ?? "",
+    onChange: (event: TargetedEvent<HTMLSelectElement>) =>
+      onChange({ [name]: event.currentTarget.value }, { replace: false }),
+  });
+  return (
+    <section aria-label={words.filters}>
+      <button type="button" class="button filters-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {words.filters}
+        {active > 0 && ` · ${formatCount(active, words.activeFilters)}`}
+      </button>
+      <form class={`filters ${open ? "is-open" : ""}`} onSubmit={(event) => event.preventDefault()}>
+        <Filter label={words.service}>
+          <Options {...choose("service")} options={services.data.value ?? []} />
+        </Filter>
+        <Filter label={words.method}>
+          <Options {...choose("method")} options={METHODS} />
+        </Filter>
+        <Filter label={words.status}>
+          <select class="control" {...choose("status")}>
+            <option value="">{words.any}</option>
+            <optgroup label={words.classes}>
+              {CLASSES.map((value) => (
+                <option key={value} value={value}>
+                  {words.classNames[value]}
+                </option>
+              ))}
+            </optgroup>
+            <optgroup label={words.codes}>
+              {withCurrent(
+                CODES,
+                CLASSES.some((known) => known === filters.status) ? "" : filters.status,
+              ).map((value) => (
+                <option key={value}>{value}</option>
+              ))}
+            </optgroup>
+          </select>
+        </Filter>
+        <TypedFilter name="path" {...props} />
+        <TypedFilter name="minDurationMs" {...props} />
+        <TypedFilter name="requestId" {...props} />
+        <Filter label={words.period}>
+          <select class="control" {...choose("period")}>
+            {PERIODS.map((value) => (
+              <option key={value} value={value}>
+                {words.periods[value]}
+              </option>
+            ))}
+          </select>
+        </Filter>
+        {filters.period === "custom" &&
+          (["from", "to"] as const).map((name) => (
+            <Filter key={name} label={words[name]}>
+              <input
+                type="datetime-local"
+                class="control"
+                value={filters[name] ?? ""}
+                onChange={(event) => onChange({ [name]: event.currentTarget.value }, { replace: true })}
+              />
+            </Filter>
+          ))}
+        {active > 0 && (
+          <button type="button" class="button" onClick={props.onClear}>
+            {words.clearFilters}
+          </button>
+        )}
+      </form>
+    </section>
+  );
+}
+
+function Options(props: {
+  value: string;
+  options: readonly string[];
+  onChange: (event: TargetedEvent<HTMLSelectElement>) => void;
+}) {
+  return (
+    <select class="control" value={props.value} onChange={props.onChange}>
+      <option value="">{t.value.requests.any}</option>
+      {withCurrent(props.options, props.value).map((value) => (
+        <option key={value}>{value}</option>
+      ))}
+    </select>
+  );
+}
+
+function TypedFilter(props: {
+  name: "path" | "minDurationMs" | "requestId";
+  filters: Filters;
+  onChange: Change;
+}) {
+  const words = t.value.requests;
+  const isNumber = props.name === "minDurationMs";
+  const label = { path: words.path, minDurationMs: words.minDuration, requestId: words.requestId }[
+    props.name
+  ];
+  const [text, setText] = useTyping(props.filters[props.name] ?? "", (typed) =>
+    props.onChange({ [props.name]: typed }, { replace: true }),
+  );
+  return (
+    <Filter label={label}>
+      <input
+        class={`control filter-${props.name}`}
+        type="search"
+        inputMode={isNumber ? "numeric" : undefined}
+        autocomplete="off"
+        spellcheck={false}
+        value={text}
+        onInput={({ currentTarget: { value } }) => setText(isNumber ? value.replace(/\D/g, "") : value)}
+      />
+    </Filter>
+  );
+}
+
+/** What stands in the address can be chosen, whatever it is. */
+function withCurrent(options: readonly string[], current: string | undefined): readonly string[] {
+  return !current || options.includes(current) ? options : [...options, current];
+}
