@@ -136,7 +136,7 @@ export const en = {
     method: "Method",
     status: "Status",
     path: "Path contains",
-    minDuration: "Slower than, ms",
+    minDuration: "Min. duration, ms",
     requestId: "Request id",
     period: "Period",
     periods: {

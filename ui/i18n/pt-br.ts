@@ -138,7 +138,7 @@ export const ptBr: Messages = {
     method: "Método",
     status: "Status",
     path: "Caminho contém",
-    minDuration: "Mais lentas que, ms",
+    minDuration: "Duração mín., ms",
     requestId: "Id da requisição",
     period: "Período",
     periods: {

@@ -59,18 +59,12 @@ export default function NewClient() {
             {words.failed}. {formatCount(wrong.length, words.fix)} {words.failedHelp}
           </p>
         )}
-        <Field {...field("name")} required autocomplete="name" maxLength={200} />
-        <Field
-          {...field("email")}
-          inputMode="email"
-          autocomplete="email"
-          spellcheck={false}
-          maxLength={254}
-        />
+        <Field {...field("name")} required autocomplete="off" maxLength={200} />
+        <Field {...field("email")} inputMode="email" autocomplete="off" spellcheck={false} maxLength={254} />
         <Field
           {...field("phone")}
           inputMode="tel"
-          autocomplete="tel"
+          autocomplete="off"
           maxLength={50}
           hint={words.phoneHint}
           onBlur={() => type("phone", formatPhone(draft.value.phone))}

@@ -1,0 +1,50 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+const ARGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export interface Look {
+  locale: "pt-BR" | "en-US";
+  colorScheme: "light" | "dark";
+  width: number;
+}
+
+/** Debian's Chromium; `CHROMIUM` names another one. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ARGS });
+}
+
+/** A page of a person's own, with all that its console complained of: errors, and what the CSP refused. */
+export async function openPage(browser: Browser, baseURL: string, look: Partial<Look> = {}) {
+  const { locale = "pt-BR", colorScheme = "light", width = 1280 } = look;
+  const context = await browser.newContext({
+    baseURL,
+    locale,
+    colorScheme,
+    timezoneId: "America/Sao_Paulo",
+    viewport: { width, height: 860 },
+    hasTouch: width < 500,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** What axe finds wrong with a page as it is shown: each rule with the elements that break it. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+}

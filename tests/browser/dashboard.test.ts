@@ -1,0 +1,240 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createState, eventually, startStack } from "../stack.ts";
+import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+
+let browser: Browser;
+let state: Awaited<ReturnType<typeof createState>>;
+let stack: Awaited<ReturnType<typeof startStack>>;
+
+beforeAll(async () => {
+  state = await createState();
+  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path, demoData: true })]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+  await state?.[Symbol.asyncDispose]();
+});
+
+const WORDS = {
+  "pt-BR": {
+    clients: "Clientes",
+    add: "Novo cliente",
+    name: "Nome",
+    save: "Salvar cliente",
+    saved: "foi salvo",
+    search: "Buscar por nome",
+    requests: "Requisições",
+    overview: "Visão geral",
+    byRoute: "Por rota",
+  },
+  "en-US": {
+    clients: "Clients",
+    add: "New client",
+    name: "Name",
+    save: "Save client",
+    saved: "was saved",
+    search: "Search by name",
+    requests: "Requests",
+    overview: "Overview",
+    byRoute: "By route",
+  },
+} as const;
+
+/** How often the by-route table says a route was called. */
+async function countOfRoute(page: Page, table: string, route: string): Promise<number> {
+  const row = page.getByRole("table", { name: table }).getByRole("row").filter({ hasText: route });
+  const text = await row.getByRole("cell").nth(1).textContent();
+  return Number(text);
+}
+
+describe.each(["pt-BR", "en-US"] as const)("in %s", (locale) => {
+  const words = WORDS[locale];
+
+  it("a client is created in the form, found by search, and the request seen in log and figures", async () => {
+    await using opened = await openPage(browser, stack.url, { locale });
+    const { page, complaints } = opened;
+    const name = `Águeda ${locale === "pt-BR" ? "Conceição" : "Assunção"}`;
+    await page.goto("/?period=24h");
+    await page.getByRole("table", { name: words.byRoute }).waitFor();
+    const post = page.getByText("POST /api/clients", { exact: true });
+    const before =
+      (await post.count()) === 0 ? 0 : await countOfRoute(page, words.byRoute, "POST /api/clients");
+
+    await page.getByRole("link", { name: words.clients, exact: true }).click();
+    await page.getByRole("link", { name: words.add }).click();
+    await page.getByLabel(words.name, { exact: true }).fill(name);
+    await page.getByRole("button", { name: words.save }).click();
+    await page
+      .getByRole("status")
+      .filter({ hasText: `${name} ${words.saved}` })
+      .waitFor();
+    await page.getByRole("link", { name }).waitFor();
+
+    await page
+      .getByRole("searchbox", { name: words.search })
+      .fill(locale === "pt-BR" ? "conceicao agu" : "ASSUNCAO águ");
+    await page.waitForURL(/search=/);
+    await page.getByRole("link", { name, exact: true }).waitFor();
+    await eventually(async () => ((await page.getByRole("row").count()) < 10 ? true : undefined));
+
+    await page.getByRole("link", { name: words.requests, exact: true }).click();
+    await page
+      .getByRole("button", { name: /^POST \/api\/clients, status 201/ })
+      .first()
+      .waitFor({ timeout: 5000 });
+
+    await page.getByRole("link", { name: words.overview, exact: true }).click();
+    await page.goto("/?period=24h");
+    await post.waitFor({ timeout: 5000 });
+    const after = await eventually(async () => {
+      const count = await countOfRoute(page, words.byRoute, "POST /api/clients");
+      return count > before ? count : undefined;
+    }, 8000);
+    expect(after).toBe(before + 1);
+    expect(await page.locator(".chart rect.bar").count()).toBeGreaterThan(0);
+    expect(await page.locator(".chart path.line").count()).toBeGreaterThan(0);
+    expect(await page.locator("html").getAttribute("lang")).toBe(locale === "pt-BR" ? "pt-BR" : "en");
+    expect(complaints).toEqual([]);
+  });
+});
+
+const PAGES = [
+  "/",
+  "/clients",
+  "/clients?search=zzz",
+  "/clients/new",
+  "/clients/7",
+  "/clients/999999",
+  "/requests",
+  "/requests?status=5xx&period=24h",
+  "/services",
+  "/nowhere",
+];
+const LOOKS: Look[] = [
+  { locale: "pt-BR", colorScheme: "light", width: 1280 },
+  { locale: "en-US", colorScheme: "dark", width: 1280 },
+  { locale: "pt-BR", colorScheme: "dark", width: 390 },
+  { locale: "en-US", colorScheme: "light", width: 390 },
+];
+
+describe.each(LOOKS)("$locale, $colorScheme, $width px", (look) => {
+  it.each(PAGES)("%s has no barrier, no sideways scroll and lives with the CSP", async (path) => {
+    await using opened = await openPage(browser, stack.url, look);
+    const { page, complaints } = opened;
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.locator(".skeleton").waitFor({ state: "detached" });
+    if (path === "/") await page.locator(".chart svg").nth(1).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+    expect(await page.title()).toContain("Fachada");
+    // The browser itself reports the 404 of a client that isn't there.
+    expect(complaints.filter((text) => !(path === "/clients/999999" && text.includes("404")))).toEqual([]);
+  });
+});
+
+describe("the form", () => {
+  it("works by keyboard alone, and says at each field what the API refused", async () => {
+    await using opened = await openPage(browser, stack.url);
+    const { page } = opened;
+    await page.goto("/clients/new");
+    await page.getByLabel("Nome").focus();
+    await page.keyboard.type("Nara Leão");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("nara@");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("11987654321");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("12345678900");
+    await page.keyboard.press("Enter");
+
+    const email = page.getByLabel("E-mail");
+    await page.getByRole("alert").waitFor();
+    expect(await email.getAttribute("aria-invalid")).toBe("true");
+    expect(await email.evaluate((input) => input === document.activeElement)).toBe(true);
+    const described = (await email.getAttribute("aria-describedby"))!.split(" ")[0]!;
+    expect(await page.locator(`[id="${described}"]`).textContent()).toContain("e-mail");
+    expect(await page.getByLabel("CPF ou CNPJ").inputValue()).toBe("123.456.789-00");
+    expect(await page.getByLabel("Telefone").inputValue()).toBe("(11) 98765-4321");
+    expect(await findBarriers(page)).toEqual([]);
+
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("nara@exemplo.com.br");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("123.456.789-09");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Nara Leão" }).waitFor();
+  });
+
+  it("keeps what was typed when the server can't be reached", async () => {
+    await using opened = await openPage(browser, stack.url, { locale: "en-US", width: 390 });
+    const { page } = opened;
+    await page.goto("/clients/new");
+    await page.getByLabel("Name").fill("Elis Regina");
+    await page.route("**/api/clients", (route) => route.abort());
+    await page.getByRole("button", { name: "Save client" }).click();
+    await page.getByRole("alert").filter({ hasText: "can't be reached" }).waitFor();
+    expect(await page.getByLabel("Name").inputValue()).toBe("Elis Regina");
+    await page.unroute("**/api/clients");
+    await page.getByRole("button", { name: "Save client" }).click();
+    await page.getByRole("link", { name: "Elis Regina" }).waitFor();
+  });
+});
+
+describe("the log", () => {
+  it("keeps its filters in the address, and can be paused", async () => {
+    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    const { page } = opened;
+    await page.goto("/requests");
+    await page.getByLabel("Status").selectOption("4xx");
+    await page.waitForURL(/status=4xx/);
+    await eventually(async () => {
+      const texts = await page.locator("tbody .status").allTextContents();
+      return texts.length > 0 && texts.every((text) => text.startsWith("4")) ? true : undefined;
+    });
+    await page.reload();
+    expect(await page.getByLabel("Status").inputValue()).toBe("4xx");
+    await page.getByRole("button", { name: "Pause" }).click();
+    await fetch(`${stack.url}/api/clients/abc`);
+    await page.waitForTimeout(4000);
+    expect(await page.getByText("/api/clients/abc").count()).toBe(0);
+    await page.getByRole("button", { name: "Resume" }).click();
+    await page.getByText("/api/clients/abc").waitFor();
+  });
+
+  it("opens a request with all that is known of it, and gives the focus back", async () => {
+    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    const { page } = opened;
+    await page.goto("/requests?service=clients");
+    const first = page.getByRole("button", { name: /details$/ }).first();
+    await first.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Rows read").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+  });
+});
+
+describe("the language", () => {
+  it("can be changed, and stays so", async () => {
+    await using opened = await openPage(browser, stack.url);
+    const { page } = opened;
+    await page.goto("/clients");
+    await page.getByRole("heading", { name: "Clientes" }).waitFor();
+    await page.getByLabel("Idioma").selectOption("en");
+    await page.getByRole("heading", { name: "Clients" }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { name: "Clients" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  });
+});
