@@ -87,12 +87,12 @@ describe.each(["pt-BR", "en-US"] as const)("in %s", (locale) => {
       .waitFor({ timeout: 5000 });
 
     await page.getByRole("link", { name: words.overview, exact: true }).click();
-    await page.goto("/?period=24h");
-    await post.waitFor({ timeout: 5000 });
     const after = await eventually(async () => {
+      await page.goto("/?period=24h");
+      await post.waitFor();
       const count = await countOfRoute(page, words.byRoute, "POST /api/clients");
       return count > before ? count : undefined;
-    }, 8000);
+    });
     expect(after).toBe(before + 1);
     expect(await page.locator(".chart rect.bar").count()).toBeGreaterThan(0);
     expect(await page.locator(".chart path.line").count()).toBeGreaterThan(0);
