@@ -1,7 +1,7 @@
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
 
-const stack = "http://127.0.0.1:8788";
+const stack = `http://127.0.0.1:${process.env["PORT"] ?? 8788}`;
 
 /** Builds the dashboard from `ui/` to `dist/`; `vite dev` serves it with hot reload in front of the running stack. */
 export default defineConfig({
