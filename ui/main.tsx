@@ -8,9 +8,13 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/layout.css";
 import "./styles/controls.css";
+import "./styles/notices.css";
+import "./styles/forms.css";
 import "./styles/tables.css";
+import "./styles/lists.css";
 import "./styles/charts.css";
-import "./styles/pages.css";
+import "./styles/overview.css";
+import "./styles/details.css";
 
 const Overview = lazy(() => import("./pages/Overview.tsx"));
 const Clients = lazy(() => import("./pages/Clients.tsx"));

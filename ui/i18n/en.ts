@@ -19,7 +19,7 @@ export const en = {
     copied: "Copied",
     close: "Close",
     cancel: "Cancel",
-    none: "none",
+    none: "not given",
     loading: "Loading…",
     loadMore: "Load more",
     end: "That is all of them",

@@ -21,7 +21,7 @@ export const ptBr: Messages = {
     copied: "Copiado",
     close: "Fechar",
     cancel: "Cancelar",
-    none: "nenhum",
+    none: "não informado",
     loading: "Carregando…",
     loadMore: "Carregar mais",
     end: "Isso é tudo",

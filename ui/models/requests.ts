@@ -42,9 +42,12 @@ export function createRequestLog() {
     return scrolled.value ? "scroll" : null;
   });
 
+  /** A filter that was refused would be refused again. */
+  const isRefused = () => list.failure.value?.code === "invalid-parameter";
+
   function follow(filters: Filters): () => void {
     void list.start(filters);
-    const stop = poll(list.refresh, REFRESH_MS, () => pause.value === null);
+    const stop = poll(list.refresh, REFRESH_MS, () => pause.value === null && !isRefused());
     return () => {
       stop();
       list.stop();

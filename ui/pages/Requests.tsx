@@ -39,8 +39,20 @@ export default function Requests() {
   const clear = () =>
     setQuery(Object.fromEntries(FILTERS.map((name) => [name, undefined])), { replace: false });
   return (
-    <Page title={words.title} actions={<LiveSwitch log={log} />}>
-      <RequestFilters filters={filters} active={active} onChange={setQuery} onClear={clear} />
+    <Page
+      title={words.title}
+      actions={
+        <>
+          {active > 0 && (
+            <button type="button" class="button" onClick={clear}>
+              {words.clearFilters}
+            </button>
+          )}
+          <LiveSwitch log={log} />
+        </>
+      }
+    >
+      <RequestFilters filters={filters} active={active} onChange={setQuery} />
       {failure && <FailureNotice failure={failure} retry={() => void log.restart()} />}
       {!items && !failure && <Skeleton rows={14} />}
       {items && items.length > 0 && (
@@ -51,13 +63,7 @@ export default function Requests() {
       )}
       {items?.length === 0 && log.hasMore.value && <LoadMore list={log} shown={shown} />}
       {items?.length === 0 && !log.hasMore.value && !failure && (
-        <EmptyNotice title={active ? words.noMatch : words.empty} help={active ? "" : words.emptyHelp}>
-          {active > 0 && (
-            <button type="button" class="button" onClick={clear}>
-              {words.clearFilters}
-            </button>
-          )}
-        </EmptyNotice>
+        <EmptyNotice title={active ? words.noMatch : words.empty} help={active ? "" : words.emptyHelp} />
       )}
       {opened && <RequestDetails entry={opened} onClose={() => setOpened(null)} />}
     </Page>

@@ -33,6 +33,7 @@ export async function run(tool: string, args: string[], options: { silent?: bool
     env: { ...process.env, ...QUIET },
     stdio: ["ignore", options.silent ? "pipe" : "inherit", "pipe"],
   });
+  process.once("exit", () => child.kill());
   let output = "";
   child.stdout?.on("data", (chunk) => (output += chunk));
   child.stderr?.on("data", (chunk) => (output += chunk));

@@ -64,7 +64,11 @@ export function Chart(props: Props) {
 
 function toData({ kind, labels, series }: Props): ChartOptions["data"] {
   const chartType = kind === "bars" ? "bar" : "line";
-  return { labels, datasets: series.map(({ name, values }) => ({ name, chartType, values })) };
+  // The base spaces labels by their length in characters; SVG doesn't draw the blanks, so they become distance.
+  return {
+    labels: labels.map((label) => `  ${label}  `),
+    datasets: series.map(({ name, values }) => ({ name, chartType, values })),
+  };
 }
 
 function toOptions(latest: { current: Props }): ChartOptions {

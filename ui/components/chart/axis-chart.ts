@@ -69,13 +69,19 @@ function drawBars(positions: SeriesPositions, className: string): SVGElement[] {
 
 /** One stroke per run of values, and a dot where a value stands alone. */
 function drawLine({ xPositions, yPositions, values = [] }: SeriesPositions, className: string): SVGElement[] {
-  const path = yPositions.map((y, index) => {
-    if (isMissing(values[index])) return "";
-    const x = xPositions[index] ?? 0;
-    if (!isMissing(values[index - 1])) return `L${x},${y}`;
-    return isMissing(values[index + 1]) ? `M${x},${y}h.01` : `M${x},${y}`;
-  });
-  return [draw("path", { class: `line ${className}`, d: path.join("") || "M0,0" })];
+  let line = "";
+  let dots = "";
+  for (const [index, y] of yPositions.entries()) {
+    if (isMissing(values[index])) continue;
+    const at = `${xPositions[index] ?? 0},${y}`;
+    if (!isMissing(values[index - 1])) line += `L${at}`;
+    else if (!isMissing(values[index + 1])) line += `M${at}`;
+    else dots += `M${at}h.01`;
+  }
+  return [
+    draw("path", { class: `line ${className}`, d: line || "M0,0" }),
+    draw("path", { class: `line dots ${className}`, d: dots || "M0,0" }),
+  ];
 }
 
 function isMissing(value: number | null | undefined): boolean {

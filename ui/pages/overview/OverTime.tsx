@@ -40,8 +40,9 @@ export function OverTime({ stats }: { stats: LogStats }) {
     [buckets, words],
   );
   const spansDays = Date.parse(stats.to) - Date.parse(stats.from) > 36 * 3_600_000;
+  const moment = !spansDays ? "time" : bucketSeconds < 6 * 3600 ? "dayTime" : "day";
   const labels = useMemo(
-    () => buckets.map((bucket) => formatTime(bucket.start, spansDays ? "day" : "time")),
+    () => buckets.map((bucket) => formatTime(bucket.start, moment)),
     [buckets, language.value],
   );
   return (

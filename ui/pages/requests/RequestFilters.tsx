@@ -14,12 +14,7 @@ const PERIODS = ["", "15m", "1h", "24h", "7d", "custom"] as const;
 type Change = (changes: Filters, how: { replace: boolean }) => void;
 
 /** The filters of the request log. On phones they fold away behind a button. */
-export function RequestFilters(props: {
-  filters: Filters;
-  active: number;
-  onChange: Change;
-  onClear: () => void;
-}) {
+export function RequestFilters(props: { filters: Filters; active: number; onChange: Change }) {
   const { filters, active, onChange } = props;
   const words = t.value.requests;
   const [open, setOpen] = useState(active > 0);
@@ -86,11 +81,6 @@ export function RequestFilters(props: {
               />
             </Filter>
           ))}
-        {active > 0 && (
-          <button type="button" class="button" onClick={props.onClear}>
-            {words.clearFilters}
-          </button>
-        )}
       </form>
     </section>
   );
@@ -127,7 +117,7 @@ function TypedFilter(props: {
   return (
     <Filter label={label}>
       <input
-        class={`control filter-${props.name}`}
+        class="control"
         type="search"
         inputMode={isNumber ? "numeric" : undefined}
         autocomplete="off"
