@@ -1,8 +1,11 @@
 import { env, reset } from "cloudflare:test";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { deliver, dyingAfter, entry, readAllPages } from "./test-log.ts";
 
-beforeEach(reset);
+beforeEach(async () => {
+  vi.restoreAllMocks();
+  await reset();
+});
 
 it("shows what the queue delivered, exactly as it came", async () => {
   const [one, other] = [entry({ route: null, colo: null }), entry({ time: "2031-03-05T10:00:01.000Z" })];
@@ -27,11 +30,13 @@ it.each([
   ["a time that is none", [entry({ time: "yesterday" })]],
   ["a duration below zero", [entry({ durationMs: -1 })]],
 ])("drops a message with %s, and stores the others", async (_, malformed) => {
+  const complaint = vi.spyOn(console, "error").mockReturnValue();
   const [before, after] = [entry(), entry()];
   const result = await deliver([[before], malformed, [after]]);
   expect(result.outcome).toBe("ok");
   expect(result.retryMessages).toEqual([]);
   expect(await readAllPages()).toEqual([after, before]);
+  expect(complaint).toHaveBeenCalledOnce();
 });
 
 it("stores what it knows of an entry from a newer gateway, and no more", async () => {
@@ -41,6 +46,7 @@ it("stores what it knows of an entry from a newer gateway, and no more", async (
 });
 
 it("keeps the good entries of a message with a malformed one", async () => {
+  vi.spyOn(console, "error").mockReturnValue();
   const [good, better] = [entry(), entry()];
   await deliver([[good, { id: 1 }, better]]);
   expect(await readAllPages()).toEqual([better, good]);
