@@ -1,13 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { clients, clientWords } from "../../schema/clients/tables.ts";
-import { violatedConstraint } from "../shared/database.ts";
+import { type Database, violatedConstraint } from "../shared/database.ts";
 import { Problem } from "../shared/problem.ts";
 import { type Client, type NewClient, toClient } from "./client.ts";
-import type { ClientsDb } from "./env.ts";
 import { foldName, wordsOf } from "./names.ts";
 
 /** Stores a client with the words it is found by. Throws `conflict` if the document number is taken. */
-export async function createClient(db: ClientsDb, input: NewClient): Promise<Client> {
+export async function createClient(db: Database, input: NewClient): Promise<Client> {
   const nameKey = foldName(input.name);
   // The batch has the database to itself and ids only grow, so the newest id is this client's.
   const newId = sql`(select max(id) from ${clients})`;
@@ -29,7 +28,7 @@ export async function createClient(db: ClientsDb, input: NewClient): Promise<Cli
 }
 
 /** Finds a client by id. Throws `not-found`. */
-export async function getClient(db: ClientsDb, id: number): Promise<Client> {
+export async function getClient(db: Database, id: number): Promise<Client> {
   const [row] = await db.select().from(clients).where(eq(clients.id, id));
   if (!row) throw new Problem("not-found", `There is no client ${id}.`);
   return toClient(row);

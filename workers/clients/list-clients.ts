@@ -2,9 +2,9 @@ import { and, asc, desc, eq, gt, lt, or, type SQL } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import * as z from "zod";
 import { clients } from "../../schema/clients/tables.ts";
+import type { Database } from "../shared/database.ts";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import { type Client, toClient } from "./client.ts";
-import type { ClientsDb } from "./env.ts";
 import { wordsOf } from "./names.ts";
 import { listMatches, sortMatches } from "./search-clients.ts";
 
@@ -20,7 +20,7 @@ type ClientRow = typeof clients.$inferSelect;
  * the words found. Throws `invalid-parameter` for a foreign cursor, or for a search too wide to be sorted.
  */
 export async function listClients(
-  db: ClientsDb,
+  db: Database,
   input: {
     limit: number;
     cursor?: string | undefined;
@@ -52,7 +52,7 @@ interface Keyset {
 
 /** Merges the two ranges after the cursor: SQLite doesn't seek by a row value that ends in the row's id. */
 async function listSorted(
-  db: ClientsDb,
+  db: Database,
   { order, after, limit }: Keyset & { limit: number },
 ): Promise<ClientRow[]> {
   const select = (range?: SQL) => db.select().from(clients).where(range);

@@ -1,4 +1,3 @@
-import * as tables from "../../schema/clients/tables.ts";
 import { openDatabase } from "../shared/database.ts";
 import { createService } from "../shared/service.ts";
 import { clients } from "./clients.routes.ts";
@@ -10,7 +9,7 @@ const app = createService<ClientsEnv, ClientsVariables>({
   checks: (env) => [{ name: "DB", reach: () => env.DB.prepare("select 1").run() }],
 })
   .use(async (c, next) => {
-    c.set("db", openDatabase(c.env, tables, c.var.spending));
+    c.set("db", openDatabase(c.env, c.var.spending));
     await next();
   })
   .route("/api/clients", clients)

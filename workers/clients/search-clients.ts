@@ -2,10 +2,10 @@ import { and, asc, count, eq, getTableColumns, gte, lt, type SQL, sql } from "dr
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import * as z from "zod";
 import { clients, clientWords } from "../../schema/clients/tables.ts";
+import type { Database } from "../shared/database.ts";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import { Problem } from "../shared/problem.ts";
 import { type Client, toClient } from "./client.ts";
-import type { ClientsDb } from "./env.ts";
 
 /** How many rows of the word index one page may look through, so that no search costs more as the shop grows. */
 const SCAN_LIMIT = 1000;
@@ -18,7 +18,7 @@ const columns = getTableColumns(clients);
  * is looked up and the others are checked; then a page may be short, even empty, before the last.
  */
 export async function listMatches(
-  db: ClientsDb,
+  db: Database,
   words: string[],
   limit: number,
   cursor: string | undefined,
@@ -64,7 +64,7 @@ export async function listMatches(
 
 /** The matches in another order: all of them are gathered, so throws `invalid-parameter` if they are too many. */
 export async function sortMatches(
-  db: ClientsDb,
+  db: Database,
   words: string[],
   { order, after, limit }: { order: SQL[]; after: SQL | undefined; limit: number },
 ) {

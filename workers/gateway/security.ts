@@ -17,4 +17,9 @@ export const SECURITY_HEADERS: Parameters<typeof secureHeaders>[0] = {
   permissionsPolicy: { camera: ["self"], geolocation: [], microphone: [], payment: [], usb: [] },
   xFrameOptions: "DENY",
   referrerPolicy: "same-origin",
+  // For browsers of long ago only.
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 };

@@ -27,7 +27,7 @@ export async function fillDemoData(state: string): Promise<void> {
 
 async function fillClients(state: string): Promise<void> {
   const { env, dispose } = await openWorker<{ DB: D1Database }>("clients", state);
-  const db = openDatabase(env, tables, { databaseMs: 0, rowsRead: 0 });
+  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
   const [taken] = await db.select().from(tables.clients).limit(1);
   if (!taken) {
     for (const { createdAt, ...input } of demoClients(new Date())) {

@@ -7,15 +7,11 @@ export interface DatabaseEnv {
   DB: D1Database;
 }
 
-export type Database<Tables extends Record<string, unknown>> = DrizzleD1Database<Tables>;
+export type Database = DrizzleD1Database;
 
 /** Opens the service's database; what its queries cost is added to `spending`. */
-export function openDatabase<Tables extends Record<string, unknown>>(
-  env: DatabaseEnv,
-  schema: Tables,
-  spending: Spending,
-): Database<Tables> {
-  return drizzle(metered(env.DB, spending), { schema });
+export function openDatabase(env: DatabaseEnv, spending: Spending): Database {
+  return drizzle(metered(env.DB, spending));
 }
 
 /** What drizzle's D1 driver calls of a database. */
