@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { integer } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** The column kinds that tables share. */
 
@@ -19,3 +19,18 @@ export const timestamps = () => ({
 
 /** Counts the edits of a row, from 1. */
 export const version = () => integer("version").notNull().default(1);
+
+/** The creates that were done under an `Idempotency-Key`, each with the row it made; `workers/shared/idempotency.ts`. */
+export const idempotencyKeysTable = () =>
+  sqliteTable(
+    "idempotency_keys",
+    {
+      key: text("key").primaryKey(),
+      /** SHA-256 of method, path and body. */
+      fingerprint: text("fingerprint").notNull(),
+      /** The new row's columns as JSON. */
+      created: text("created"),
+      createdAt: timestamps().createdAt,
+    },
+    (table) => [index("idempotency_keys_by_creation").on(table.createdAt)],
+  );

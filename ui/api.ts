@@ -97,8 +97,9 @@ export function getClient(id: string, signal: AbortSignal): Promise<Client> {
   return answer(clients[":id"].$get({ param: { id } }, { init: { signal } }));
 }
 
-export function createClient(json: NewClient): Promise<Client> {
-  return answer(clients.$post({ json }));
+/** `key` makes it safe to send again: the same key and client is stored once. */
+export function createClient(json: NewClient, key: string): Promise<Client> {
+  return answer(clients.$post({ json }, { headers: { "idempotency-key": key } }));
 }
 
 export async function listServices(signal: AbortSignal): Promise<ServiceState[]> {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { id, timestamps, version } from "../columns.ts";
+import { id, idempotencyKeysTable, timestamps, version } from "../columns.ts";
 
 /** The people and firms a shop sells to. */
 export const clients = sqliteTable(
@@ -47,3 +47,5 @@ export const clientWords = sqliteTable(
     index("client_words_by_client").on(table.clientId, table.word),
   ],
 );
+
+export const idempotencyKeys = idempotencyKeysTable();

@@ -187,6 +187,24 @@ describe("the form", () => {
     await page.getByRole("button", { name: "Save client" }).click();
     await page.getByRole("link", { name: "Elis Regina" }).waitFor();
   });
+
+  it("makes one client when the answer is lost and the form is sent again", async () => {
+    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    const { page } = opened;
+    await page.goto("/clients/new");
+    await page.getByLabel("Name").fill("Jovelina Pérola Negra");
+    await page.route("**/api/clients", async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await page.getByRole("button", { name: "Save client" }).click();
+    await page.getByRole("alert").waitFor();
+    await page.unroute("**/api/clients");
+    await page.getByRole("button", { name: "Save client" }).click();
+    await page.getByRole("link", { name: "Jovelina Pérola Negra" }).waitFor();
+    const answer = await fetch(`${stack.url}/api/clients?search=jovelina`);
+    expect(((await answer.json()) as { items: unknown[] }).items).toHaveLength(1);
+  });
 });
 
 describe("the log", () => {

@@ -34,6 +34,14 @@ export function discard(): void {
   });
 }
 
+/** A try after a failure sends the same key, so that an answer lost on the way makes no second client. */
+let attempt = { sent: "", key: "" };
+
+function keyOf(sent: string): string {
+  if (attempt.sent !== sent) attempt = { sent, key: crypto.randomUUID() };
+  return attempt.key;
+}
+
 /** Sends the draft, once at a time. Answers the stored client, or null after a failure. */
 export async function save(): Promise<Client | null> {
   if (saving.value) return null;
@@ -44,8 +52,9 @@ export async function save(): Promise<Client | null> {
   try {
     const { name, ...rest } = draft.value;
     const given = Object.fromEntries(Object.entries(rest).filter(([, text]) => text.trim() !== ""));
-    const client = await createClient({ name, ...given });
+    const client = await createClient({ name, ...given }, keyOf(JSON.stringify({ name, ...given })));
     discard();
+    attempt = { sent: "", key: "" };
     savedClient.value = client;
     return client;
   } catch (error) {

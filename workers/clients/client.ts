@@ -31,15 +31,39 @@ const normalized = (normalize: (text: string) => string | null, code: string, me
       return z.NEVER;
     });
 
+const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+const phone = normalized(
+  normalizePhone,
+  "phone",
+  "A phone number has 10 or 11 digits, or + and its country's code.",
+);
+
+const document = normalized(normalizeDocument, "document", "This is no valid CPF or CNPJ.");
+
 /** What a caller sends to create a client. */
 export const NewClient = z.strictObject({
   name,
-  email: optional(z.string().trim().toLowerCase().max(254).pipe(z.email())),
-  phone: optional(
-    normalized(normalizePhone, "phone", "A phone number has 10 or 11 digits, or + and its country's code."),
-  ),
-  document: optional(normalized(normalizeDocument, "document", "This is no valid CPF or CNPJ.")),
+  email: optional(email),
+  phone: optional(phone),
+  document: optional(document),
 });
+
+/** What a caller sends to edit one: what is left out stays, null clears. */
+export const ClientChanges = z
+  .strictObject({
+    name: name.optional(),
+    email: email.nullable().optional(),
+    phone: phone.nullable().optional(),
+    document: document.nullable().optional(),
+    status: z.enum(["active", "inactive"]).optional(),
+  })
+  .refine((changes) => Object.keys(changes).length > 0, {
+    message: "Give at least one field to change.",
+    params: { code: "empty" },
+  });
+
+export type ClientChanges = z.output<typeof ClientChanges>;
 
 /** How the old system created one. */
 export const LegacyNewClient = z.strictObject({ nome: name });

@@ -1,9 +1,11 @@
 import * as z from "zod";
+import { answerVersion, editedVersion, etagOf } from "../shared/etag.ts";
+import { idempotent } from "../shared/idempotency.ts";
 import { linkNext, pageParameters, wholeNumber } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
 import { body, path, query } from "../shared/validation.ts";
-import { NewClient } from "./client.ts";
-import { createClient, getClient } from "./clients.ts";
+import { ClientChanges, NewClient } from "./client.ts";
+import { createClient, editClient, getClient } from "./clients.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
 import { CLIENT_SORTS, listClients } from "./list-clients.ts";
 
@@ -21,8 +23,15 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     const page = await listClients(c.var.db, c.req.valid("query"));
     return c.json(page, 200, linkNext(c, page));
   })
-  .post("/", body(NewClient), async (c) => {
-    const client = await createClient(c.var.db, c.req.valid("json"));
-    return c.json(client, 201, { location: `/api/clients/${client.id}` });
+  .post("/", body(NewClient), idempotent, async (c) => {
+    const client = await createClient(c.var.db, c.req.valid("json"), c.var.idempotency);
+    return c.json(client, 201, { location: `/api/clients/${client.id}`, etag: etagOf(client) });
   })
-  .get("/:id", path(ClientId), async (c) => c.json(await getClient(c.var.db, c.req.valid("param").id)));
+  .get("/:id", path(ClientId), async (c) =>
+    answerVersion(c, await getClient(c.var.db, c.req.valid("param").id)),
+  )
+  .patch("/:id", path(ClientId), body(ClientChanges), async (c) => {
+    const { id } = c.req.valid("param");
+    const client = await editClient(c.var.db, id, editedVersion(c), c.req.valid("json"));
+    return c.json(client, 200, { etag: etagOf(client) });
+  });

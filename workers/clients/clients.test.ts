@@ -148,7 +148,7 @@ describe("bad input", () => {
   it.each([
     ["DELETE", "/api/clients", "GET, HEAD, POST"],
     ["PUT", "/client", "GET, HEAD, POST"],
-    ["POST", "/api/clients/1", "GET, HEAD"],
+    ["POST", "/api/clients/1", "GET, HEAD, PATCH"],
   ])("%s %s is 405 with what is allowed", async (method, path, allow) => {
     const { status, headers, body } = await api.send(method, path);
     expect(status).toBe(405);

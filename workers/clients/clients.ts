@@ -1,30 +1,86 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { clients, clientWords } from "../../schema/clients/tables.ts";
 import { type Database, violatedConstraint } from "../shared/database.ts";
+import { etagOf } from "../shared/etag.ts";
+import { createOnce, type IdempotencyClaim } from "../shared/idempotency.ts";
 import { Problem } from "../shared/problem.ts";
-import { type Client, type NewClient, toClient } from "./client.ts";
+import { type Client, type ClientChanges, type NewClient, toClient } from "./client.ts";
 import { foldName, wordsOf } from "./names.ts";
 
-/** Stores a client with the words it is found by. Throws `conflict` if the document number is taken. */
-export async function createClient(db: Database, input: NewClient): Promise<Client> {
+/**
+ * Stores a client with the words it is found by, once per idempotency key. Throws `conflict` if the document number is
+ * taken.
+ */
+export async function createClient(
+  db: Database,
+  input: NewClient,
+  claim?: IdempotencyClaim,
+): Promise<Client> {
   const nameKey = foldName(input.name);
-  // The batch has the database to itself and ids only grow, so the newest id is this client's.
-  const newId = sql`(select max(id) from ${clients})`;
+  // The transaction has the database to itself and ids only grow, so the newest id is this client's.
+  const newId = sql`(select max(id) from clients)`;
   const words = sql`select value, ${nameKey}, ${newId} from json_each(${JSON.stringify(wordsOf(input.name))})`;
-  try {
-    const [rows] = await db.batch([
-      db
-        .insert(clients)
-        .values({ ...input, nameKey })
-        .returning(),
-      db.insert(clientWords).select(words),
-    ]);
-    return toClient(rows[0]!);
-  } catch (error) {
-    if (violatedConstraint(error) !== "clients.document") throw error;
-    const detail = "Another client has this document number.";
-    throw new Problem("conflict", detail, { errors: [{ pointer: "/document", code: "taken", detail }] });
-  }
+  const row = await createOnce(db, claim, {
+    table: clients,
+    newRow: sql`${clients.id} = ${newId}`,
+    statements: [db.insert(clients).values({ ...input, nameKey }), db.insert(clientWords).select(words)],
+  }).catch(refuseTakenDocument);
+  return toClient(row);
+}
+
+/**
+ * Changes the fields given of a client that is still at `version`, and makes it the next version. Throws
+ * `precondition-failed` with the client as it is now, `not-found`, and `conflict` if the document number is taken.
+ */
+export async function editClient(
+  db: Database,
+  id: number,
+  version: number,
+  changes: ClientChanges,
+): Promise<Client> {
+  const isCurrent = and(eq(clients.id, id), eq(clients.version, version));
+  const nameKey = changes.name === undefined ? undefined : foldName(changes.name);
+  const update = db
+    .update(clients)
+    .set({
+      ...changes,
+      ...(nameKey !== undefined && { nameKey }),
+      version: version + 1,
+      updatedAt: new Date(),
+    })
+    .where(isCurrent)
+    .returning();
+  const read = db.select().from(clients).where(eq(clients.id, id));
+  const [updated, [now]] = await (
+    nameKey === undefined
+      ? db.batch([update, read])
+      : db
+          .batch([...replaceWords(db, id, changes.name ?? "", isCurrent), update, read])
+          .then(([, , rows, found]) => [rows, found] as const)
+  ).catch(refuseTakenDocument);
+  if (updated[0]) return toClient(updated[0]);
+  if (!now) throw new Problem("not-found", `There is no client ${id}.`);
+  const detail = `You edited version ${version}, and the client is at version ${now.version} by now.`;
+  throw new Problem("precondition-failed", detail, {
+    current: toClient(now),
+    headers: { etag: etagOf(now) },
+  });
+}
+
+/** The words of a new name in place of the old one's, if `isCurrent` holds. */
+function replaceWords(db: Database, id: number, name: string, isCurrent: SQL | undefined) {
+  const guard = sql`exists (select 1 from ${clients} where ${isCurrent})`;
+  const words = sql`select value, ${foldName(name)}, ${id} from json_each(${JSON.stringify(wordsOf(name))}) where ${guard}`;
+  return [
+    db.delete(clientWords).where(and(eq(clientWords.clientId, id), guard)),
+    db.insert(clientWords).select(words),
+  ] as const;
+}
+
+function refuseTakenDocument(error: unknown): never {
+  if (violatedConstraint(error) !== "clients.document") throw error;
+  const detail = "Another client has this document number.";
+  throw new Problem("conflict", detail, { errors: [{ pointer: "/document", code: "taken", detail }] });
 }
 
 /** Finds a client by id. Throws `not-found`. */

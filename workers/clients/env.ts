@@ -1,9 +1,10 @@
 import type { Database, DatabaseEnv } from "../shared/database.ts";
+import type { IdempotencyVariables } from "../shared/idempotency.ts";
 
 /** What the clients worker is bound to. */
 export type ClientsEnv = DatabaseEnv;
 
 /** What the handlers find in `c.var`. */
-export interface ClientsVariables {
+export interface ClientsVariables extends IdempotencyVariables {
   db: Database;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { idempotent } from "../shared/idempotency.ts";
 import { linkNext, pageParameters, wholeNumber } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
 import { body, query } from "../shared/validation.ts";
@@ -23,8 +24,9 @@ export const legacyClient = createRoutes<ClientsEnv, ClientsVariables>()
     const { items, nextCursor } = await listClients(c.var.db, { ...page, sort: "createdAt" });
     return c.json(items.map(toLegacy), 200, linkNext(c, { items, nextCursor }));
   })
-  .post("/", body(LegacyNewClient), async (c) => {
+  .post("/", body(LegacyNewClient), idempotent, async (c) => {
     const { nome } = c.req.valid("json");
-    const client = await createClient(c.var.db, { name: nome, email: null, phone: null, document: null });
+    const input = { name: nome, email: null, phone: null, document: null };
+    const client = await createClient(c.var.db, input, c.var.idempotency);
     return c.json(toLegacy(client), 201, { location: `/client?id=${client.id}` });
   });

@@ -1,4 +1,5 @@
 import { openDatabase } from "../shared/database.ts";
+import { sweepIdempotencyKeys } from "../shared/idempotency.ts";
 import { createService } from "../shared/service.ts";
 import { clients } from "./clients.routes.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
@@ -17,4 +18,8 @@ const app = createService<ClientsEnv, ClientsVariables>({
 
 export type ClientsApi = typeof app;
 
-export default app;
+export default {
+  fetch: app.fetch,
+  scheduled: (controller, env) =>
+    sweepIdempotencyKeys(openDatabase(env, { databaseMs: 0, rowsRead: 0 }), controller.scheduledTime),
+} satisfies ExportedHandler<ClientsEnv>;

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { ROOT } from "./settings.ts";
 
-/** The workers behind the gateway; those with a database say so, to be migrated. */
+/** The workers behind the gateway: the database to be migrated, and the cron to be run, as in their wrangler.toml. */
 export const WORKERS = [
-  { name: "clients", database: "DB" },
-  { name: "logs", database: null },
+  { name: "clients", database: "DB", cron: "17 * * * *" },
+  { name: "logs", database: null, cron: "* * * * *" },
 ] as const;
 
 export interface Stack {
@@ -103,11 +103,13 @@ async function untilReady(url: string): Promise<void> {
   }
 }
 
-/** Runs the logs worker's cron, which fires by itself only on Cloudflare. A failure waits for the next time. */
-export async function compactLogs(url: string): Promise<void> {
-  await fetch(`${url}/cdn-cgi/local/explorer/api/local/scheduled?worker=fachada-logs`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ cron: "* * * * *" }),
-  }).catch((error: unknown) => console.error("The log was not compacted:", error));
+/** Runs the workers' crons, which fire by themselves only on Cloudflare. A failure waits for the next time. */
+export async function runCrons(url: string): Promise<void> {
+  for (const { name, cron } of WORKERS) {
+    await fetch(`${url}/cdn-cgi/local/explorer/api/local/scheduled?worker=fachada-${name}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ cron }),
+    }).catch((error: unknown) => console.error(`The cron of ${name} did not run:`, error));
+  }
 }

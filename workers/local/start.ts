@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { fillDemoData } from "./demo-data.ts";
 import { PORT, STATE } from "./settings.ts";
-import { compactLogs, migrate, run, serve } from "./stack.ts";
+import { runCrons, migrate, run, serve } from "./stack.ts";
 
 process.once("SIGINT", () => process.exit());
 process.once("SIGTERM", () => process.exit());
@@ -14,8 +14,8 @@ step("Looking after the demo data");
 await fillDemoData(STATE);
 step("Starting the workers");
 const stack = await serve({ port: PORT, state: STATE });
-const cron = setInterval(() => void compactLogs(stack.url), 60_000);
-void compactLogs(stack.url);
+const cron = setInterval(() => void runCrons(stack.url), 60_000);
+void runCrons(stack.url);
 
 console.log(`
   Fachada is open.

@@ -5,9 +5,12 @@ const PROBLEMS = {
   "not-found": { status: 404, title: "Not found" },
   "method-not-allowed": { status: 405, title: "Method not allowed" },
   conflict: { status: 409, title: "In conflict with what is stored" },
+  "precondition-failed": { status: 412, title: "Changed meanwhile" },
   "body-too-large": { status: 413, title: "The body is too large" },
   "unsupported-media-type": { status: 415, title: "Unsupported media type" },
   "invalid-body": { status: 422, title: "The body is not valid" },
+  "idempotency-mismatch": { status: 422, title: "The idempotency key belongs to another request" },
+  "precondition-required": { status: 428, title: "Say which version you edit" },
   internal: { status: 500, title: "Internal error" },
   "service-failed": { status: 502, title: "A service failed" },
   "service-timed-out": { status: 504, title: "A service took too long" },
@@ -31,6 +34,8 @@ export interface ProblemBody {
   detail: string;
   requestId?: string;
   errors?: InputError[];
+  /** With `precondition-failed`: what is stored now. */
+  current?: unknown;
 }
 
 /** An expected failure: thrown by the rules, made into an answer once, where the service ends. */
@@ -38,16 +43,18 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly errors: InputError[] | undefined;
   readonly headers: Record<string, string>;
+  readonly current: unknown;
 
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { errors?: InputError[]; headers?: Record<string, string> } = {},
+    more: { errors?: InputError[]; headers?: Record<string, string>; current?: unknown } = {},
   ) {
     super(detail);
     this.code = code;
     this.errors = more.errors;
     this.headers = more.headers ?? {};
+    this.current = more.current;
   }
 
   toResponse(requestId: string | undefined): Response {
@@ -60,6 +67,7 @@ export class Problem extends Error {
       detail: this.message,
       ...(requestId && { requestId }),
       ...(this.errors && { errors: this.errors }),
+      ...(this.current !== undefined && { current: this.current }),
     };
     return Response.json(body, {
       status,

@@ -1,0 +1,97 @@
+import { createScheduledController, env, SELF } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
+import { createTestClient } from "../shared/test-client.ts";
+import worker from "./main.ts";
+
+const api = createTestClient(SELF);
+
+const post = (key: string, json: unknown, path = "/api/clients") =>
+  api.send("POST", path, JSON.stringify(json), {
+    "content-type": "application/json",
+    "idempotency-key": key,
+  });
+
+const countOf = (search: string) =>
+  api.get(`/api/clients?search=${search}`).then(({ body }) => body.items.length);
+
+const age = (key: string, hours: number) =>
+  env.DB.prepare("update idempotency_keys set created_at = created_at - ? where key = ?")
+    .bind(hours * 3_600_000, key)
+    .run();
+
+describe("Idempotency-Key", () => {
+  it("makes one client of 50 equal requests at once, and gives all the same answer", async () => {
+    const input = { name: "Clementina de Jesus", document: "111.444.777-35", phone: "2133334444" };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => post("fifty", input)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(new Set(answers.map(({ headers }) => headers.get("location"))).size).toBe(1);
+    const replayed = answers.filter(({ headers }) => headers.get("idempotent-replayed") === "true");
+    expect(replayed).toHaveLength(49);
+    expect(await countOf("clementina")).toBe(1);
+  });
+
+  it("gives the first answer again, even after an edit", async () => {
+    const first = await post("edited", { name: "Dolores Duran" });
+    const json = { "content-type": "application/json", "if-match": '"1"' };
+    await api.send("PATCH", first.headers.get("location")!, JSON.stringify({ name: "Outra" }), json);
+    const again = await post("edited", { name: "Dolores Duran" });
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect(again.headers.get("etag")).toBe('"1"');
+  });
+
+  it("refuses another body, and another path, under the same key", async () => {
+    await post("mine", { name: "Sinhô" });
+    for (const [json, path] of [
+      [{ name: "Donga" }, "/api/clients"],
+      [{ nome: "Sinhô" }, "/client"],
+    ] as const) {
+      expect(await post("mine", json, path)).toMatchObject({
+        status: 422,
+        body: { code: "idempotency-mismatch" },
+      });
+    }
+    expect(await countOf("donga")).toBe(0);
+    expect(await countOf("sinho")).toBe(1);
+  });
+
+  it("works on the old path too", async () => {
+    const first = await post("old", { nome: "Noel Rosa" }, "/client");
+    const again = await post("old", { nome: "Noel Rosa" }, "/client");
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect(await countOf("noel")).toBe(1);
+  });
+
+  it("isn't spent by a request that was refused", async () => {
+    await api.post("/api/clients", { name: "Dona do Número", document: "123.456.789-09" });
+    expect(await post("retry", { name: "Ismael", document: "12345678909" })).toMatchObject({ status: 409 });
+    expect(await post("retry", { name: "" })).toMatchObject({ status: 422 });
+    expect(await post("retry", { name: "Ismael Silva" })).toMatchObject({
+      status: 201,
+      body: { name: "Ismael Silva" },
+    });
+  });
+
+  it.each(["", "a key", "a\tb", "x".repeat(256)])("can't be %j", async (key) => {
+    const refused = await post(key, { name: "Ninguém Nenhum" });
+    expect(refused).toMatchObject({ status: 400, body: { code: "invalid-parameter" } });
+    expect(await countOf("ninguem")).toBe(0);
+  });
+
+  it("is forgotten after 24 hours, at once and by the cron", async () => {
+    await post("day", { name: "Assis Valente" });
+    await age("day", 23.9);
+    expect((await post("day", { name: "Assis Valente" })).headers.get("idempotent-replayed")).toBe("true");
+    await age("day", 0.2);
+    expect((await post("day", { name: "Assis Valente" })).headers.get("idempotent-replayed")).toBeNull();
+    expect(await countOf("assis")).toBe(2);
+
+    await post("younger", { name: "Ary Barroso" });
+    await age("day", 25);
+    await worker.scheduled(createScheduledController({ scheduledTime: new Date() }), env);
+    const { results } = await env.DB.prepare(
+      "select key from idempotency_keys where key in ('day', 'younger')",
+    ).all();
+    expect(results).toEqual([{ key: "younger" }]);
+  });
+});

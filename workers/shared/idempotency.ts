@@ -1,0 +1,130 @@
+import { and, eq, getTableColumns, inArray, type InferSelectModel, lt, type SQL, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { MiddlewareHandler } from "hono";
+import { idempotencyKeysTable } from "../../schema/columns.ts";
+import { type Database, violatedConstraint } from "./database.ts";
+import { Problem } from "./problem.ts";
+
+const keys = idempotencyKeysTable();
+const KEPT_MS = 24 * 60 * 60 * 1000;
+const SWEPT_PER_RUN = 5000;
+
+type Statements = [BatchItem<"sqlite">, ...BatchItem<"sqlite">[]];
+
+/** A caller's wish that a create happens once, however often it is sent. */
+export interface IdempotencyClaim {
+  key: string;
+  /** SHA-256 of the request: the same key must not stand for another one. */
+  fingerprint: string;
+  /** Set where the answer is that of an earlier request. */
+  replayed: boolean;
+}
+
+export interface IdempotencyVariables {
+  idempotency: IdempotencyClaim | undefined;
+}
+
+/**
+ * Reads `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header): 1 to 255 visible ASCII characters,
+ * remembered for 24 hours. A replayed answer carries `Idempotent-Replayed: true`.
+ */
+export const idempotent: MiddlewareHandler<{ Variables: IdempotencyVariables }> = async (c, next) => {
+  const key = c.req.header("idempotency-key");
+  if (key === undefined) return next();
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new Problem("invalid-parameter", "Idempotency-Key takes 1 to 255 visible ASCII characters.");
+  }
+  const request = new TextEncoder().encode(`${c.req.method} ${c.req.path}\n${await c.req.text()}`);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", request));
+  const fingerprint = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const claim: IdempotencyClaim = { key, fingerprint, replayed: false };
+  c.set("idempotency", claim);
+  await next();
+  if (claim.replayed) c.res.headers.set("idempotent-replayed", "true");
+};
+
+/**
+ * Runs the statements of a create as one transaction, and once per key: the key is claimed in the same transaction,
+ * with a copy of the row that `newRow` finds, and a second claim brings that copy back instead. Throws
+ * `idempotency-mismatch` if the key stands for another request.
+ */
+export async function createOnce<T extends SQLiteTable>(
+  db: Database,
+  claim: IdempotencyClaim | undefined,
+  create: { table: T; newRow: SQL; statements: Statements },
+): Promise<InferSelectModel<T>> {
+  const { table, newRow, statements } = create;
+  const read = db
+    .select()
+    .from(table as SQLiteTable)
+    .where(newRow);
+  if (!claim) return runAndRead<T>(db, [...statements, read]);
+
+  const { key, fingerprint } = claim;
+  const isMine = eq(keys.key, key);
+  const copy = sql`(select ${asJson(table)} from ${table} where ${newRow})`;
+  const claimed: Statements = [
+    db.delete(keys).where(and(isMine, lt(keys.createdAt, expiry(Date.now())))),
+    db.insert(keys).values({ key, fingerprint }),
+    ...statements,
+    db.update(keys).set({ created: copy }).where(isMine),
+    read,
+  ];
+  try {
+    return await runAndRead<T>(db, claimed);
+  } catch (error) {
+    if (violatedConstraint(error) !== "idempotency_keys.key") throw error;
+    return replay(db, claim, table);
+  }
+}
+
+/** Forgets the keys that are too old to matter. */
+export async function sweepIdempotencyKeys(db: Database, now: number): Promise<void> {
+  const old = db
+    .select({ key: keys.key })
+    .from(keys)
+    .where(lt(keys.createdAt, expiry(now)))
+    .limit(SWEPT_PER_RUN);
+  await db.delete(keys).where(inArray(keys.key, old));
+}
+
+async function replay<T extends SQLiteTable>(
+  db: Database,
+  claim: IdempotencyClaim,
+  table: T,
+): Promise<InferSelectModel<T>> {
+  const [found] = await db.select().from(keys).where(eq(keys.key, claim.key));
+  if (!found?.created) throw new Error("a claimed idempotency key has no created row");
+  if (found.fingerprint !== claim.fingerprint) {
+    throw new Problem("idempotency-mismatch", "This Idempotency-Key was sent with another request before.");
+  }
+  claim.replayed = true;
+  const values = JSON.parse(found.created) as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(getTableColumns(table)).map(([name, column]) => {
+      const value = values[name];
+      return [name, value === null ? null : column.mapFromDriverValue(value)];
+    }),
+  ) as InferSelectModel<T>;
+}
+
+function expiry(now: number): Date {
+  return new Date(now - KEPT_MS);
+}
+
+function asJson(table: SQLiteTable): SQL {
+  const pairs = Object.entries(getTableColumns(table)).map(([name, column]) => sql`${name}, ${column}`);
+  return sql`json_object(${sql.join(pairs, sql`, `)})`;
+}
+
+/** Runs statements as one transaction and answers the row that the last one reads. */
+async function runAndRead<T extends SQLiteTable>(
+  db: Database,
+  statements: Statements,
+): Promise<InferSelectModel<T>> {
+  const results: unknown[] = await db.batch(statements);
+  const [row] = results.at(-1) as InferSelectModel<T>[];
+  if (!row) throw new Error("the created row can't be read");
+  return row;
+}
