@@ -49,3 +49,31 @@ export const clientWords = sqliteTable(
 );
 
 export const idempotencyKeys = idempotencyKeysTable();
+
+/** Where a client lives or takes deliveries. */
+export const addresses = sqliteTable(
+  "addresses",
+  {
+    id: id(),
+    clientId: integer("client_id")
+      .notNull()
+      .references(() => clients.id),
+    /** The highest rank of a client's addresses is the primary one: there is always one, and never two. */
+    rank: integer("rank").notNull(),
+    label: text("label"),
+    street: text("street").notNull(),
+    number: text("number"),
+    complement: text("complement"),
+    district: text("district"),
+    city: text("city").notNull(),
+    /** One of the 27 federative units: `SP`. */
+    state: text("state").notNull(),
+    /** CEP, 8 digits. */
+    postalCode: text("postal_code").notNull(),
+    /** ISO 3166-1 alpha-2. */
+    country: text("country").notNull().default("BR"),
+    version: version(),
+    ...timestamps(),
+  },
+  (table) => [uniqueIndex("addresses_rank_unique").on(table.clientId, table.rank)],
+);

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { clients, clientWords } from "../../schema/clients/tables.ts";
 import { type Database, violatedConstraint } from "../shared/database.ts";
-import { etagOf } from "../shared/etag.ts";
+import { refuseEdit } from "../shared/etag.ts";
 import { createOnce, type IdempotencyClaim } from "../shared/idempotency.ts";
 import { Problem } from "../shared/problem.ts";
 import { type Client, type ClientChanges, type NewClient, toClient } from "./client.ts";
@@ -60,11 +60,7 @@ export async function editClient(
   ).catch(refuseTakenDocument);
   if (updated[0]) return toClient(updated[0]);
   if (!now) throw new Problem("not-found", `There is no client ${id}.`);
-  const detail = `You edited version ${version}, and the client is at version ${now.version} by now.`;
-  throw new Problem("precondition-failed", detail, {
-    current: toClient(now),
-    headers: { etag: etagOf(now) },
-  });
+  return refuseEdit(version, toClient(now));
 }
 
 /** The words of a new name in place of the old one's, if `isCurrent` holds. */

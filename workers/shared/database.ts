@@ -58,10 +58,10 @@ function metered(client: DrizzleClient, spending: Spending): D1Database {
   return counted as D1Database;
 }
 
-/** The columns of the unique constraint that a write broke (`clients.document`), or null if it was something else. */
+/** The columns of the constraint that a write broke (`clients.document`): unique or not null. Null for other errors. */
 export function violatedConstraint(error: unknown): string | null {
   for (let at = error; at instanceof Error; at = at.cause) {
-    const columns = /UNIQUE constraint failed: ([\w., ]+)/.exec(at.message)?.[1];
+    const columns = /(?:UNIQUE|NOT NULL) constraint failed: ([\w., ]+)/.exec(at.message)?.[1];
     if (columns) return columns.trim();
   }
   return null;

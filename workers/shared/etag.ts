@@ -29,3 +29,9 @@ export function editedVersion(c: Context): number {
     'Send If-Match with the ETag of what you edit, such as "3", so that nobody else\'s change is lost.',
   );
 }
+
+/** Refuses an edit of `version`, and shows what there is by now. Throws `precondition-failed`. */
+export function refuseEdit(version: number, current: { version: number }): never {
+  const detail = `You edited version ${version}, and it is at version ${current.version} by now.`;
+  throw new Problem("precondition-failed", detail, { current, headers: { etag: etagOf(current) } });
+}
