@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { id, idempotencyKeysTable, timestamps, version } from "../columns.ts";
+import { id, idempotencyKeysTable, timestamp, timestamps, version } from "../columns.ts";
 
 /** The people and firms a shop sells to. */
 export const clients = sqliteTable(
@@ -20,6 +20,8 @@ export const clients = sqliteTable(
       .default("active"),
     version: version(),
     ...timestamps(),
+    /** When the personal data was erased (LGPD); the row stays for the history that names it. */
+    erasedAt: timestamp("erased_at"),
   },
   (table) => [
     index("clients_by_name").on(table.nameKey, table.id),

@@ -61,8 +61,8 @@ export async function createAddress(
   const rank = primary
     ? sql<number>`(select max(coalesce(max(rank), -1) + 1, 0) ${ranks})`
     : sql<number>`(select case count(*) when 0 then 0 else min(min(rank) - 1, -1) end ${ranks})`;
-  // Without the client this is null, and nothing is stored.
-  const owner = sql<number>`(select id from clients where id = ${clientId})`;
+  // Without the client, or once it is erased, this is null, and nothing is stored.
+  const owner = sql<number>`(select id from clients where id = ${clientId} and erased_at is null)`;
   const insert = db.insert(addresses).values({ ...fields, clientId: owner, rank });
   try {
     const row = await createOnce(db, claim, {

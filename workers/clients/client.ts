@@ -81,9 +81,16 @@ export interface Client {
   version: number;
   createdAt: string;
   updatedAt: string;
+  /** When the personal data was erased, or null. */
+  erasedAt: string | null;
 }
 
 export function toClient(row: typeof clients.$inferSelect): Client {
   const { nameKey: _, ...client } = row;
-  return { ...client, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
+  return {
+    ...client,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    erasedAt: row.erasedAt?.toISOString() ?? null,
+  };
 }

@@ -6,14 +6,17 @@ import { createRoutes } from "../shared/service.ts";
 import { body, path, query } from "../shared/validation.ts";
 import { ClientChanges, NewClient } from "./client.ts";
 import { createClient, editClient, getClient } from "./clients.ts";
+import { eraseClient, exportPersonalData } from "./personal-data.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
 import { CLIENT_SORTS, listClients } from "./list-clients.ts";
 
-const ListClients = z.strictObject({
-  ...pageParameters,
+/** What narrows and orders a list of clients. */
+export const clientFilters = {
   search: z.string().trim().min(1).max(100).optional(),
   sort: z.enum(CLIENT_SORTS).optional(),
-});
+};
+
+const ListClients = z.strictObject({ ...pageParameters, ...clientFilters });
 
 const ClientId = z.object({ id: wholeNumber(1) });
 
@@ -34,4 +37,13 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     const { id } = c.req.valid("param");
     const client = await editClient(c.var.db, id, editedVersion(c), c.req.valid("json"));
     return c.json(client, 200, { etag: etagOf(client) });
+  })
+  .post("/:id/erase", path(ClientId), async (c) => {
+    const client = await eraseClient(c.var.db, c.req.valid("param").id, editedVersion(c));
+    return c.json(client, 200, { etag: etagOf(client) });
+  })
+  .get("/:id/personal-data", path(ClientId), async (c) => {
+    const { id } = c.req.valid("param");
+    const data = await exportPersonalData(c.var.db, id);
+    return c.json(data, 200, { "content-disposition": `attachment; filename="client-${id}.json"` });
   });

@@ -24,6 +24,7 @@ describe("POST /api/clients", () => {
       version: 1,
       createdAt: expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       updatedAt: body.createdAt,
+      erasedAt: null,
     });
     expect(await api.get(`/api/clients/${body.id}`)).toMatchObject({ status: 200, body });
   });

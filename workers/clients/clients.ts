@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { clients, clientWords } from "../../schema/clients/tables.ts";
 import { type Database, violatedConstraint } from "../shared/database.ts";
 import { refuseEdit } from "../shared/etag.ts";
@@ -30,7 +30,8 @@ export async function createClient(
 
 /**
  * Changes the fields given of a client that is still at `version`, and makes it the next version. Throws
- * `precondition-failed` with the client as it is now, `not-found`, and `conflict` if the document number is taken.
+ * `precondition-failed` with the client as it is now, `not-found`, and `conflict` if the document number is taken or
+ * the client was erased.
  */
 export async function editClient(
   db: Database,
@@ -38,7 +39,7 @@ export async function editClient(
   version: number,
   changes: ClientChanges,
 ): Promise<Client> {
-  const isCurrent = and(eq(clients.id, id), eq(clients.version, version));
+  const isCurrent = and(eq(clients.id, id), eq(clients.version, version), isNull(clients.erasedAt));
   const nameKey = changes.name === undefined ? undefined : foldName(changes.name);
   const update = db
     .update(clients)
@@ -60,6 +61,7 @@ export async function editClient(
   ).catch(refuseTakenDocument);
   if (updated[0]) return toClient(updated[0]);
   if (!now) throw new Problem("not-found", `There is no client ${id}.`);
+  if (now.erasedAt) throw new Problem("conflict", `The personal data of client ${id} was erased.`);
   return refuseEdit(version, toClient(now));
 }
 

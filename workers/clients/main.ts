@@ -2,6 +2,7 @@ import { openDatabase } from "../shared/database.ts";
 import { sweepIdempotencyKeys } from "../shared/idempotency.ts";
 import { createService } from "../shared/service.ts";
 import { addresses } from "./addresses.routes.ts";
+import { clientsCsv } from "./clients-csv.routes.ts";
 import { clients } from "./clients.routes.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
 import { legacyClient } from "./legacy-client.routes.ts";
@@ -14,6 +15,7 @@ const app = createService<ClientsEnv, ClientsVariables>({
     c.set("db", openDatabase(c.env, c.var.spending));
     await next();
   })
+  .route("/api/clients.csv", clientsCsv)
   .route("/api/clients", clients)
   .route("/api/clients", addresses)
   .route("/client", legacyClient);

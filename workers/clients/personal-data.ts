@@ -1,0 +1,64 @@
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { addresses, clients, clientWords } from "../../schema/clients/tables.ts";
+import type { Database } from "../shared/database.ts";
+import { refuseEdit } from "../shared/etag.ts";
+import { Problem } from "../shared/problem.ts";
+import { type Address, toAddress } from "./address.ts";
+import { type Client, toClient } from "./client.ts";
+
+/** What an erased client is called. */
+const ERASED_NAME = "[erased]";
+
+/** All that is kept of one person (LGPD, art. 18: access and portability). */
+export interface PersonalData {
+  exportedAt: string;
+  client: Client;
+  addresses: Address[];
+}
+
+/** Gathers what is kept of a client. Throws `not-found`. */
+export async function exportPersonalData(db: Database, id: number): Promise<PersonalData> {
+  const [[client], rows] = await db.batch([
+    db.select().from(clients).where(eq(clients.id, id)),
+    db.select().from(addresses).where(eq(addresses.clientId, id)).orderBy(desc(addresses.rank)),
+  ]);
+  if (!client) throw new Problem("not-found", `There is no client ${id}.`);
+  return {
+    exportedAt: new Date().toISOString(),
+    client: toClient(client),
+    addresses: rows.map((row, index) => toAddress(row, index === 0)),
+  };
+}
+
+/**
+ * Erases the personal data of a client who is still at `version` (LGPD, art. 18): name, contacts, document and
+ * addresses. Id and times stay. A copy under an idempotency key goes within its 24 hours. Erasing twice changes
+ * nothing. Throws `precondition-failed` and `not-found`.
+ */
+export async function eraseClient(db: Database, id: number, version: number): Promise<Client> {
+  const isCurrent = and(eq(clients.id, id), eq(clients.version, version), isNull(clients.erasedAt));
+  const guard: SQL = sql`exists (select 1 from ${clients} where ${isCurrent})`;
+  const now = new Date();
+  const [, , erased, [stored]] = await db.batch([
+    db.delete(clientWords).where(and(eq(clientWords.clientId, id), guard)),
+    db.delete(addresses).where(and(eq(addresses.clientId, id), guard)),
+    db
+      .update(clients)
+      .set({
+        name: ERASED_NAME,
+        nameKey: ERASED_NAME,
+        email: null,
+        phone: null,
+        document: null,
+        status: "inactive",
+        version: version + 1,
+        updatedAt: now,
+        erasedAt: now,
+      })
+      .where(isCurrent)
+      .returning(),
+    db.select().from(clients).where(eq(clients.id, id)),
+  ]);
+  if (!stored) throw new Problem("not-found", `There is no client ${id}.`);
+  return erased[0] || stored.erasedAt ? toClient(stored) : refuseEdit(version, toClient(stored));
+}
