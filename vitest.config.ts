@@ -18,6 +18,25 @@ function worker(name: string, migrations?: string) {
   });
 }
 
+/** The clients' tests again, on libSQL: a real server, which packages exist for on Linux x64. */
+const hasSqld = process.platform === "linux" && process.arch === "x64";
+if (!hasSqld) console.error("The tests on libSQL are left out: its server runs here on Linux x64 only.");
+const clientsOnLibsql = defineProject({
+  plugins: [
+    cloudflareTest(({ inject }) => ({
+      wrangler: { configPath: "workers/clients/wrangler.libsql.toml" },
+      miniflare: { bindings: inject("libsql") },
+    })),
+  ],
+  test: {
+    name: "clients-libsql",
+    include: ["workers/clients/**/*.test.ts"],
+    globalSetup: "tests/sqld.ts",
+    setupFiles: ["workers/shared/test-setup.ts"],
+    fileParallelism: false, // the files share the server's one database, each after the other
+  },
+});
+
 /** The gateway is the Pages file's, which the plugin doesn't read; its tests hand it its bindings. */
 const gateway = defineProject({
   plugins: [
@@ -43,6 +62,7 @@ export default defineConfig({
     projects: [
       gateway,
       worker("clients", "schema/clients/migrations"),
+      ...(hasSqld ? [clientsOnLibsql] : []),
       worker("logs"),
       together("http", 60_000),
       together("browser", 60_000),

@@ -1,9 +1,12 @@
-import { env, SELF } from "cloudflare:test";
+import { SELF } from "cloudflare:test";
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
+import { openTestDatabase } from "../shared/test-database.ts";
 
 const api = createTestClient(SELF);
+const db = openTestDatabase();
 
 const PAULISTA = {
   street: "Avenida Paulista",
@@ -163,7 +166,7 @@ describe("a client's addresses", () => {
   });
 
   it("need a client", async () => {
-    const count = () => env.DB.prepare("select count(*) as n from addresses").first("n");
+    const count = () => db.$count(sql`addresses`);
     const before = await count();
     for (const request of [
       api.get("/api/clients/987654/addresses"),

@@ -1,8 +1,11 @@
-import { env, SELF } from "cloudflare:test";
+import { SELF } from "cloudflare:test";
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
+import { openTestDatabase } from "../shared/test-database.ts";
 
 const api = createTestClient(SELF);
+const db = openTestDatabase();
 
 const HEAD = "id,name,email,phone,document,status,createdAt,updatedAt\r\n";
 
@@ -10,7 +13,7 @@ beforeAll(async () => {
   await api.post("/api/clients", { name: 'Bar "do" Zé, Ltda.', phone: "+351912345678" });
   await api.post("/api/clients", { name: "=HYPERLINK(0)", document: "529.982.247-25" });
   await api.post("/api/clients", { name: "Ângela", email: "angela@exemplo.com.br" });
-  await env.DB.prepare("update clients set created_at = 1700000000000 + id, updated_at = created_at").run();
+  await db.run(sql`update clients set created_at = 1700000000000 + id, updated_at = created_at`);
 });
 
 describe("GET /api/clients.csv", () => {
@@ -40,10 +43,10 @@ describe("GET /api/clients.csv", () => {
   });
 
   it("has every client once, however many there are", async () => {
-    await env.DB.prepare(
-      `with recursive n(i) as (select 1 union all select i + 1 from n where i < 25000)
+    await db.run(
+      sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < 25000)
        insert into clients (name, name_key, created_at) select 'Cliente ' || i, 'cliente', 1600000000000 from n`,
-    ).run();
+    );
     const response = await SELF.fetch("http://fachada.test/api/clients.csv");
     const ids = new Set<string>();
     let lines = 0;

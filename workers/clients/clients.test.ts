@@ -1,8 +1,11 @@
-import { env, SELF } from "cloudflare:test";
+import { SELF } from "cloudflare:test";
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
+import { openTestDatabase } from "../shared/test-database.ts";
 
 const api = createTestClient(SELF);
+const db = openTestDatabase();
 
 describe("POST /api/clients", () => {
   it("stores a client in its normal form and answers it whole", async () => {
@@ -170,7 +173,8 @@ it("reports its health", async () => {
 });
 
 async function countClients(): Promise<unknown> {
-  return env.DB.prepare(
-    "select (select count(*) from clients) + (select count(*) from client_words) as n",
-  ).first("n");
+  const [row] = await db.all<{ n: number }>(
+    sql`select (select count(*) from clients) + (select count(*) from client_words) as n`,
+  );
+  return row?.n;
 }

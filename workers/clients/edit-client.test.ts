@@ -1,8 +1,11 @@
-import { env, SELF } from "cloudflare:test";
+import { SELF } from "cloudflare:test";
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
+import { openTestDatabase } from "../shared/test-database.ts";
 
 const api = createTestClient(SELF);
+const db = openTestDatabase();
 
 const patch = (path: string, json: unknown, ifMatch?: string) =>
   api.send("PATCH", path, JSON.stringify(json), {
@@ -79,12 +82,10 @@ describe("PATCH /api/clients/{id}", () => {
     ]);
     const winner = answers.find(({ status }) => status === 200)!.body;
     expect((await api.get(path)).body).toEqual(winner);
-    const words = await env.DB.prepare(
-      "select group_concat(word, ' ') as words from client_words where client_id = ?",
-    )
-      .bind(winner.id)
-      .first("words");
-    expect(String(words).split(" ").toSorted()).toEqual(winner.name.toLowerCase().split(" ").toSorted());
+    const rows = await db.all<{ word: string }>(
+      sql`select word from client_words where client_id = ${winner.id} order by word`,
+    );
+    expect(rows.map(({ word }) => word)).toEqual(winner.name.toLowerCase().split(" ").toSorted());
   });
 
   it.each([

@@ -1,9 +1,12 @@
 import { createScheduledController, env, SELF } from "cloudflare:test";
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
+import { openTestDatabase } from "../shared/test-database.ts";
 import worker from "./main.ts";
 
 const api = createTestClient(SELF);
+const db = openTestDatabase();
 
 const post = (key: string, json: unknown, path = "/api/clients") =>
   api.send("POST", path, JSON.stringify(json), {
@@ -15,9 +18,7 @@ const countOf = (search: string) =>
   api.get(`/api/clients?search=${search}`).then(({ body }) => body.items.length);
 
 const age = (key: string, hours: number) =>
-  env.DB.prepare("update idempotency_keys set created_at = created_at - ? where key = ?")
-    .bind(hours * 3_600_000, key)
-    .run();
+  db.run(sql`update idempotency_keys set created_at = created_at - ${hours * 3_600_000} where key = ${key}`);
 
 describe("Idempotency-Key", () => {
   it("makes one client of 50 equal requests at once, and gives all the same answer", async () => {
@@ -89,9 +90,7 @@ describe("Idempotency-Key", () => {
     await post("younger", { name: "Ary Barroso" });
     await age("day", 25);
     await worker.scheduled(createScheduledController({ scheduledTime: new Date() }), env);
-    const { results } = await env.DB.prepare(
-      "select key from idempotency_keys where key in ('day', 'younger')",
-    ).all();
+    const results = await db.all(sql`select key from idempotency_keys where key in ('day', 'younger')`);
     expect(results).toEqual([{ key: "younger" }]);
   });
 });

@@ -1,8 +1,11 @@
-import { env, SELF } from "cloudflare:test";
+import { SELF } from "cloudflare:test";
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
+import { openTestDatabase } from "../shared/test-database.ts";
 
 const api = createTestClient(SELF);
+const db = openTestDatabase();
 
 const NAMES = [
   "Zé Ramalho",
@@ -16,7 +19,7 @@ const NAMES = [
 beforeAll(async () => {
   for (const name of NAMES) await api.post("/api/clients", { name });
   // Two created in the same millisecond: their ids must decide.
-  await env.DB.prepare("update clients set created_at = 1700000000000 + 1000 * (id / 2)").run();
+  await db.run(sql`update clients set created_at = 1700000000000 + 1000 * (id / 2)`);
 });
 
 const names = (body: { items: { name: string }[] }) => body.items.map((client) => client.name);
@@ -64,7 +67,7 @@ describe("GET /api/clients", () => {
     const first = await api.get("/api/clients?limit=3&sort=name");
     const { body: newcomer } = await api.post("/api/clients", { name: "Abel Ferreira" });
     const second = await api.get(`/api/clients?limit=3&sort=name&cursor=${first.body.nextCursor}`);
-    await env.DB.prepare("delete from clients where id = ?").bind(newcomer.id).run();
+    await db.run(sql`delete from clients where id = ${newcomer.id}`);
     expect(names(second.body)).toEqual(["Antônio Carlos Jobim", "Maria Bethânia", "Zé Ramalho"]);
   });
 

@@ -1,4 +1,4 @@
-import { openDatabase } from "../shared/database.ts";
+import { openDatabase, reachDatabase } from "../shared/database.ts";
 import { sweepIdempotencyKeys } from "../shared/idempotency.ts";
 import { createService } from "../shared/service.ts";
 import { addresses } from "./addresses.routes.ts";
@@ -9,7 +9,7 @@ import { legacyClient } from "./legacy-client.routes.ts";
 
 const app = createService<ClientsEnv, ClientsVariables>({
   name: "clients",
-  checks: (env) => [{ name: "DB", reach: () => env.DB.prepare("select 1").run() }],
+  checks: (env) => [{ name: "DB", reach: () => reachDatabase(env) }],
 })
   .use(async (c, next) => {
     c.set("db", openDatabase(c.env, c.var.spending));

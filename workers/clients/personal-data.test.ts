@@ -1,8 +1,11 @@
-import { env, SELF } from "cloudflare:test";
+import { SELF } from "cloudflare:test";
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
+import { openTestDatabase } from "../shared/test-database.ts";
 
 const api = createTestClient(SELF);
+const db = openTestDatabase();
 
 const HOME = {
   street: "Rua do Catete",
@@ -63,10 +66,9 @@ describe("POST /api/clients/{id}/erase", () => {
       erasedAt: erased.body.updatedAt,
     });
     expect((await api.get(`${path}/addresses`)).body.items).toEqual([]);
-    const kept = await env.DB.prepare(
-      "select (select count(*) from client_words where client_id = ?1) + (select count(*) from addresses where client_id = ?1) as n",
-    ).bind(client.id);
-    expect(await kept.first("n")).toBe(0);
+    for (const table of [sql`client_words`, sql`addresses`]) {
+      expect(await db.$count(table, sql`client_id = ${client.id}`)).toBe(0);
+    }
     expect((await api.post("/api/clients", { name: "Outra", document: "11144477735" })).status).toBe(201);
   });
 

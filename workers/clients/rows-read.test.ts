@@ -1,22 +1,23 @@
-import { env, SELF } from "cloudflare:test";
+import { SELF } from "cloudflare:test";
+import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
+import { openTestDatabase } from "../shared/test-database.ts";
 
 const api = createTestClient(SELF);
+const db = openTestDatabase();
 
 /** Rows that `insert … select` adds: names of 40 first and 50 last names, so that searches find many. */
 async function grow(from: number, to: number) {
-  const rows = `with recursive n(i) as (select ? union all select i + 1 from n where i < ?),
+  const rows = sql`with recursive n(i) as (select ${from} union all select i + 1 from n where i < ${to}),
     named(i, first, last) as (select i, 'maria' || char(97 + i % 26) || (i % 40), 'silva' || (i / 40 % 50) from n)`;
-  await env.DB.batch([
-    env.DB.prepare(`${rows} insert into clients (id, name, name_key, created_at)
-      select i, first || ' ' || last, first || ' ' || last, 1600000000000 + i / 3 from named`).bind(from, to),
-    ...["first", "last"].map((word) =>
-      env.DB.prepare(
-        `${rows} insert into client_words select ${word}, first || ' ' || last, i from named`,
-      ).bind(from, to),
-    ),
-  ]);
+  const inserts = [
+    sql`clients (id, name, name_key, created_at)
+      select i, first || ' ' || last, first || ' ' || last, 1600000000000 + i / 3 from named`,
+    sql`client_words select first, first || ' ' || last, i from named`,
+    sql`client_words select last, first || ' ' || last, i from named`,
+  ];
+  for (const insert of inserts) await db.run(sql`${rows} insert into ${insert}`);
 }
 
 const PATHS: [path: string, rows: number][] = [

@@ -1,61 +1,40 @@
-import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import { DrizzleQueryError, sql } from "drizzle-orm";
+import type { DrizzleD1Database } from "drizzle-orm/d1";
+import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import { openD1 } from "./d1.ts";
+import { openLibsql } from "./libsql.ts";
 import type { Spending } from "./timing.ts";
 
-/** Where a service keeps its rows. */
+/** Where a service keeps its rows: D1 if `DB` is bound, else libSQL. */
 export interface DatabaseEnv {
-  /** The service's own database. */
-  DB: D1Database;
+  /** The service's own D1 database. */
+  DB?: D1Database;
+  /** The service's own libSQL database: `libsql://…`, or `http://…` on this machine. A secret. */
+  LIBSQL_URL?: string;
+  /** The token that libSQL asks for. A secret. */
+  LIBSQL_TOKEN?: string;
 }
-
-export type Database = DrizzleD1Database;
-
-/** Opens the service's database; what its queries cost is added to `spending`. */
-export function openDatabase(env: DatabaseEnv, spending: Spending): Database {
-  return drizzle(metered(env.DB, spending));
-}
-
-/** What drizzle's D1 driver calls of a database. */
-type DrizzleClient = Pick<D1Database, "prepare" | "batch">;
 
 /**
- * Counts time and rows read of every query. `raw()` goes through `all()`, because only that brings the figures;
- * so the columns of a query need distinct names, as they do in drizzle's own batches.
+ * What D1 and libSQL have in common; `batch` is one transaction on both. A write without `returning` answers
+ * whatever its driver does, hence unknown. In a batch, drizzle's D1 driver takes no `run(sql)` with parameters.
  */
-function metered(client: DrizzleClient, spending: Spending): D1Database {
-  const originals = new WeakMap<object, D1PreparedStatement>();
+export type Database = BaseSQLiteDatabase<"async", unknown> & Pick<DrizzleD1Database, "batch">;
 
-  async function spend<T>(query: Promise<T>, results: (answer: T) => D1Result[]): Promise<T> {
-    const start = performance.now();
-    try {
-      const answer = await query;
-      for (const { meta } of results(answer)) spending.rowsRead += meta.rows_read;
-      return answer;
-    } finally {
-      spending.databaseMs += performance.now() - start;
-    }
+/** Opens the service's database; time spent and rows read of its queries are added to `spending`. */
+export function openDatabase(env: DatabaseEnv, spending: Spending): Database {
+  if (env.DB) return openD1(env.DB, spending);
+  if (env.LIBSQL_URL) return openLibsql(env.LIBSQL_URL, env.LIBSQL_TOKEN, spending);
+  throw new Error("There is no database: bind DB (D1), or set LIBSQL_URL and LIBSQL_TOKEN.");
+}
+
+/** Asks the service's database for a sign of life; rejects with the reason if there is none. */
+export async function reachDatabase(env: DatabaseEnv): Promise<void> {
+  try {
+    await openDatabase(env, { databaseMs: 0, rowsRead: 0 }).run(sql`select 1`);
+  } catch (error) {
+    throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
   }
-  function wrap(statement: D1PreparedStatement) {
-    const wrapped = {
-      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
-      all: () => spend(statement.all(), (result) => [result]),
-      run: () => spend(statement.run(), (result) => [result]),
-      raw: async () => {
-        const { results } = await spend(statement.all<Record<string, unknown>>(), (result) => [result]);
-        return results.map((row) => Object.values(row));
-      },
-    };
-    originals.set(wrapped, statement);
-    return wrapped as unknown as D1PreparedStatement;
-  }
-  const counted: DrizzleClient = {
-    prepare: (sql) => wrap(client.prepare(sql)),
-    batch: (statements) =>
-      spend(
-        client.batch(statements.map((wrapped) => originals.get(wrapped) ?? wrapped)),
-        (results) => results,
-      ),
-  };
-  return counted as D1Database;
 }
 
 /** The columns of the constraint that a write broke (`clients.document`): unique or not null. Null for other errors. */
