@@ -1,4 +1,7 @@
+import { migrateLibsql } from "./migrate-libsql.ts";
 import { STATE } from "./settings.ts";
 import { migrate } from "./stack.ts";
 
-await migrate(STATE);
+const { LIBSQL_URL, LIBSQL_TOKEN, SERVICE = "clients" } = process.env;
+
+await (LIBSQL_URL ? migrateLibsql(SERVICE, LIBSQL_URL, LIBSQL_TOKEN) : migrate(STATE));
