@@ -33,6 +33,7 @@ const clientsOnLibsql = defineProject({
     include: ["workers/clients/**/*.test.ts"],
     globalSetup: "tests/sqld.ts",
     setupFiles: ["workers/shared/test-setup.ts"],
+    isolate: false, // half the time
     fileParallelism: false, // the files share the server's one database, each after the other
   },
 });

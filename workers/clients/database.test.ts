@@ -74,6 +74,7 @@ it.skipIf(env.DB)("refuses a wrong token: the health check says so, other answer
     expect(JSON.stringify(body)).not.toMatch(/jwt|token|401/i);
   }
   expect(complaint).toHaveBeenCalledTimes(3);
+  complaint.mockRestore();
 });
 
 it("says what to set where there is no database", async () => {
