@@ -79,6 +79,7 @@ export class Problem extends Error {
 /** What a caller may learn of an error: a `Problem` as it is; anything else is logged and stays generic. */
 export function asProblem(error: unknown, requestId: string | undefined): Problem {
   if (error instanceof Problem) return error;
-  console.error("unexpected error", requestId, error);
+  // drizzle's own message holds the query's values, which may be somebody's data: its cause says what is wrong.
+  console.error("unexpected error", requestId, error instanceof Error ? (error.cause ?? error) : error);
   return new Problem("internal", "Something went wrong on our side. The request id helps us to find it.");
 }
