@@ -17,16 +17,19 @@ export class ApiError extends Error {
   readonly code: string;
   readonly requestId: string | null;
   readonly errors: InputError[];
+  /** With `precondition-failed`: what is stored now. */
+  readonly current: unknown;
 
   constructor(
     code: string,
     detail: string,
-    more: { requestId?: string | null; errors?: InputError[] | undefined } = {},
+    more: { requestId?: string | null; errors?: InputError[] | undefined; current?: unknown } = {},
   ) {
     super(detail);
     this.code = code;
     this.requestId = more.requestId ?? null;
     this.errors = more.errors ?? [];
+    this.current = more.current;
   }
 }
 
@@ -47,13 +50,19 @@ async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<R
 async function readProblem(response: Response): Promise<ApiError> {
   const requestId = response.headers.get("x-request-id");
   const body: unknown = await response.json().catch(() => null);
-  const problem = (body ?? {}) as { code?: string; detail?: string; errors?: InputError[] };
+  const problem = (body ?? {}) as {
+    code?: string;
+    detail?: string;
+    errors?: InputError[];
+    current?: unknown;
+  };
   return new ApiError(
     problem.code ?? "unreadable",
     problem.detail ?? `The server answered ${response.status}.`,
     {
       requestId,
       errors: problem.errors,
+      current: problem.current,
     },
   );
 }
@@ -73,6 +82,7 @@ const services = hc<GatewayApi>("/", { fetch: send }).api.services;
 
 export type Client = InferResponseType<(typeof clients)[":id"]["$get"]>;
 export type NewClient = InferRequestType<typeof clients.$post>["json"];
+export type ClientChanges = InferRequestType<(typeof clients)[":id"]["$patch"]>["json"];
 export type ClientsQuery = InferRequestType<typeof clients.$get>["query"];
 export type ClientSort = NonNullable<ClientsQuery["sort"]>;
 export type LogEntry = InferResponseType<typeof logs.$get>["items"][number];
@@ -100,6 +110,12 @@ export function getClient(id: string, signal: AbortSignal): Promise<Client> {
 /** `key` makes it safe to send again: the same key and client is stored once. */
 export function createClient(json: NewClient, key: string): Promise<Client> {
   return answer(clients.$post({ json }, { headers: { "idempotency-key": key } }));
+}
+
+/** Changes a client that is still at `version`; otherwise `precondition-failed` brings the `current` one. */
+export function editClient(id: number, version: number, json: ClientChanges): Promise<Client> {
+  const edited = { param: { id: String(id) }, json };
+  return answer(clients[":id"].$patch(edited, { headers: { "if-match": `"${version}"` } }));
 }
 
 export async function listServices(signal: AbortSignal): Promise<ServiceState[]> {

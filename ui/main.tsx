@@ -15,6 +15,7 @@ import "./styles/lists.css";
 import "./styles/charts.css";
 import "./styles/overview.css";
 import "./styles/details.css";
+import "./styles/client.css";
 
 const Overview = lazy(() => import("./pages/Overview.tsx"));
 const Clients = lazy(() => import("./pages/Clients.tsx"));

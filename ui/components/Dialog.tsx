@@ -3,8 +3,17 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../i18n/language.ts";
 import { Icon } from "./Icon.tsx";
 
-/** A modal panel; Escape, its button and a click beside it close it, and the focus goes back to where it was. */
-export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
+/**
+ * A modal panel, or a small one in the middle for a question; Escape, its button and a click beside it close it, and
+ * the focus goes back to where it was.
+ */
+export function Dialog(props: {
+  title: string;
+  intro?: string;
+  isQuestion?: boolean;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -17,7 +26,13 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
     };
   }, []);
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby={id} onClose={props.onClose}>
+    <dialog
+      ref={dialog}
+      class={props.isQuestion ? "dialog dialog-question" : "dialog"}
+      aria-labelledby={id}
+      aria-describedby={props.intro && `${id}-intro`}
+      onClose={props.onClose}
+    >
       <div class="dialog-body">
         <div class="dialog-head">
           <h2 id={id}>{props.title}</h2>
@@ -30,6 +45,7 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
             <Icon name="cross" />
           </button>
         </div>
+        {props.intro && <p id={`${id}-intro`}>{props.intro}</p>}
         {props.children}
       </div>
     </dialog>

@@ -22,7 +22,7 @@ export function Field(
     <div class="field">
       <label for={id}>
         {label}
-        {!props.required && <span class="field-optional"> ({t.value.newClient.optional})</span>}
+        {!props.required && <span class="field-optional"> ({t.value.common.optional})</span>}
       </label>
       <input
         {...input}

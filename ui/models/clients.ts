@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { type Client, type ClientSort, getClient, listClients } from "../api.ts";
 import { createPagedList } from "./paged-list.ts";
 import { createResource } from "./resource.ts";
@@ -7,6 +8,9 @@ const PAGE_SIZE = 50;
 export const CLIENT_SORTS: readonly ClientSort[] = ["-createdAt", "createdAt", "name", "-name"];
 
 export const DEFAULT_SORT: ClientSort = "-createdAt";
+
+/** The client saved last, to be pointed out in the grid. */
+export const savedClient = signal<Client | null>(null);
 
 export interface ClientsQuery {
   search: string;

@@ -10,6 +10,8 @@ export interface Resource<Query, T> {
   busy: ReadonlySignal<boolean>;
   /** Reads; a call for another query makes the answer of the one before stale. */
   load: (query: Query) => Promise<void>;
+  /** Takes over what a write answered; it is newer than what is being read. */
+  accept: (answer: T) => void;
   stop: () => void;
 }
 
@@ -22,6 +24,16 @@ export function createResource<Query, T>(
   const busy = signal(false);
   let running: AbortController | undefined;
 
+  function accept(answer: T): void {
+    running?.abort();
+    batch(() => {
+      data.value = answer;
+      readAt.value = new Date();
+      failure.value = null;
+      busy.value = false;
+    });
+  }
+
   async function load(query: Query): Promise<void> {
     running?.abort();
     const mine = (running = new AbortController());
@@ -29,12 +41,7 @@ export function createResource<Query, T>(
     try {
       const answer = await read(query, mine.signal);
       if (mine.signal.aborted) return;
-      batch(() => {
-        data.value = answer;
-        readAt.value = new Date();
-        failure.value = null;
-        busy.value = false;
-      });
+      accept(answer);
     } catch (error) {
       if (mine.signal.aborted) return;
       batch(() => {
@@ -44,7 +51,7 @@ export function createResource<Query, T>(
     }
   }
 
-  return { data, readAt, failure, busy, load, stop: () => running?.abort() };
+  return { data, readAt, failure, busy, load, accept, stop: () => running?.abort() };
 }
 
 /** An error of ours is shown like one of the API's, and told to the developer. */

@@ -1,64 +1,112 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import type { Client } from "../api.ts";
 import { Badge } from "../components/Badge.tsx";
+import { ClientForm } from "../components/ClientForm.tsx";
 import { useModel } from "../components/hooks.ts";
 import { EmptyNotice, FailureNotice, Skeleton } from "../components/Notice.tsx";
 import { Page } from "../components/Page.tsx";
-import { formatDocument, formatPhone } from "../i18n/brazil.ts";
-import { formatTime } from "../i18n/format.ts";
 import { fill, t } from "../i18n/language.ts";
+import { announce } from "../models/announcer.ts";
 import { createClientDetail } from "../models/clients.ts";
+import { editOf } from "../models/edit-client.ts";
+import { ConflictDialog } from "./client/ConflictDialog.tsx";
+import { Facts } from "./client/Facts.tsx";
+import { StatusButton } from "./client/StatusButton.tsx";
 
-/** One client, to read. */
+/** One client, to read and to edit. */
 export default function ClientDetail() {
   const { id = "" } = useRoute().params;
   const detail = useModel(createClientDetail);
-  useEffect(() => void detail.load(id), [id]);
+  const edit = useMemo(() => editOf(id), [id]);
+  const [outcome, setOutcome] = useState("");
+  const area = useRef<HTMLDivElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    setOutcome("");
+    void detail.load(id);
+  }, [id]);
   useEffect(() => detail.stop, []);
 
-  const words = t.value.clients;
-  const client = detail.data.value;
+  const isEditing = edit.read.value !== null;
+  useEffect(() => {
+    // The form and the button that opens it take the focus from each other.
+    if (isEditing) area.current?.querySelector("input")?.focus();
+    else if (wasEditing.current) document.querySelector<HTMLElement>("#edit-client")?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
+
+  const words = t.value.editClient;
+  // Until this client is read, the page may still hold the one before it.
+  const read = detail.data.value?.id === Number(id) ? detail.data.value : null;
+  const client = edit.read.value ?? read;
   const failure = detail.failure.value;
   const missing = failure?.code === "not-found" || failure?.code === "invalid-parameter";
+  const refused = edit.conflict.value ? null : edit.direct.failure.value;
+
+  function show(stored: Client, text: string) {
+    if (stored.version >= (read?.version ?? 0)) detail.accept(stored);
+    setOutcome(fill(text, { name: stored.name }));
+    announce(fill(text, { name: stored.name }));
+  }
+  function showSaved(stored: Client) {
+    show(stored, stored.version === client?.version ? words.unchanged : t.value.clientForm.saved);
+  }
+  async function save() {
+    const stored = await edit.save();
+    if (stored) showSaved(stored);
+  }
   return (
     <Page
-      title={client?.name ?? fill(words.detail, { id })}
+      title={client?.name ?? fill(t.value.clients.detail, { id })}
       actions={
-        <a class="button" href="/clients">
-          {words.back}
-        </a>
+        <>
+          {client && !isEditing && (
+            <>
+              <button
+                type="button"
+                class="button button-primary"
+                id="edit-client"
+                onClick={() => edit.start(client)}
+              >
+                {words.edit}
+              </button>
+              <StatusButton
+                client={client}
+                edit={edit}
+                onSaved={(stored) =>
+                  show(stored, stored.status === "active" ? words.activated : words.deactivated)
+                }
+              />
+            </>
+          )}
+          <a class="button" href="/clients">
+            {t.value.clients.back}
+          </a>
+        </>
       }
     >
-      {missing && <EmptyNotice title={words.missing} />}
+      {missing && <EmptyNotice title={t.value.clients.missing} />}
       {failure && !missing && <FailureNotice failure={failure} retry={() => void detail.load(id)} />}
+      {refused && !isEditing && <FailureNotice failure={refused} title={words.statusFailed} />}
       {!client && !failure && <Skeleton rows={6} />}
-      {client && <Facts client={client} />}
+      {outcome && !isEditing && (
+        <p class="outcome">
+          <Badge tone="ok">{outcome}</Badge>
+        </p>
+      )}
+      <div ref={area}>
+        {isEditing ? (
+          <ClientForm form={edit.form} failed={words.failed} save={words.save} onSave={save}>
+            <button type="button" class="button" onClick={edit.cancel}>
+              {t.value.common.cancel}
+            </button>
+          </ClientForm>
+        ) : (
+          client && <Facts client={client} />
+        )}
+      </div>
+      <ConflictDialog edit={edit} onSaved={showSaved} />
     </Page>
-  );
-}
-
-function Facts({ client }: { client: Client }) {
-  const words = t.value.clients;
-  const { none } = t.value.common;
-  return (
-    <dl class="facts">
-      <dt>{words.email}</dt>
-      <dd>{client.email ? <a href={`mailto:${client.email}`}>{client.email}</a> : none}</dd>
-      <dt>{words.phone}</dt>
-      <dd>{client.phone ? <a href={`tel:${client.phone}`}>{formatPhone(client.phone)}</a> : none}</dd>
-      <dt>{words.document}</dt>
-      <dd>{client.document ? formatDocument(client.document) : none}</dd>
-      <dt>{words.status}</dt>
-      <dd>
-        <Badge tone={client.status === "active" ? "ok" : "plain"}>{words.statuses[client.status]}</Badge>
-      </dd>
-      <dt>{words.createdAt}</dt>
-      <dd>{formatTime(client.createdAt, "dateTime")}</dd>
-      <dt>{words.updatedAt}</dt>
-      <dd>{formatTime(client.updatedAt, "dateTime")}</dd>
-      <dt>{words.version}</dt>
-      <dd>{client.version}</dd>
-    </dl>
   );
 }

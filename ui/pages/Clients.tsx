@@ -11,8 +11,7 @@ import { formatDocument, formatPhone } from "../i18n/brazil.ts";
 import { formatCount, formatTime } from "../i18n/format.ts";
 import { fill, t } from "../i18n/language.ts";
 import { announce } from "../models/announcer.ts";
-import { asClientSort, createClientList } from "../models/clients.ts";
-import { savedClient } from "../models/new-client.ts";
+import { asClientSort, createClientList, savedClient } from "../models/clients.ts";
 
 /** The grid of clients: search as you type, sort, and page on. */
 export default function Clients() {
