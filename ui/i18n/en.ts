@@ -126,7 +126,7 @@ export const en = {
   },
   conflict: {
     title: "Somebody else changed this client",
-    help: "It was saved at {time}, after you opened it. Choose what to keep of each field that differs; until you save, nothing changes.",
+    help: "It was saved on {time}, after you opened it. Choose what to keep of each field that differs; until you save, nothing changes.",
     again: "It was changed once more. This is how it is now; what you chose is kept where it still fits.",
     byBoth: "Changed by both",
     byYou: "Changed by you",

@@ -128,7 +128,7 @@ export const ptBr: Messages = {
   },
   conflict: {
     title: "Outra pessoa alterou este cliente",
-    help: "Ele foi salvo às {time}, depois que você o abriu. Escolha o que fica em cada campo diferente; até você salvar, nada muda.",
+    help: "Ele foi salvo em {time}, depois que você o abriu. Escolha o que fica em cada campo diferente; até você salvar, nada muda.",
     again: "Ele foi alterado mais uma vez. Está assim agora; suas escolhas foram mantidas onde ainda valem.",
     byBoth: "Alterado por ambos",
     byYou: "Alterado por você",

@@ -23,7 +23,7 @@ export function ConflictDialog({ edit, onSaved }: { edit: ClientEdit; onSaved: (
   return (
     <Dialog
       title={words.title}
-      intro={fill(words.help, { time: formatTime(conflict.current.updatedAt, "timeSeconds") })}
+      intro={fill(words.help, { time: formatTime(conflict.current.updatedAt, "dayTime") })}
       onClose={edit.leaveConflict}
     >
       <form class="versions" onSubmit={(event) => void save(event)}>
