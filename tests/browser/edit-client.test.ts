@@ -154,6 +154,19 @@ describe("the form", () => {
     await page.getByRole("heading", { name: "Aracy de Almeida" }).waitFor();
     expect((await read(id)).version).toBe(2);
   });
+
+  it("isn't offered for a client whose data was erased", async () => {
+    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    const { page } = opened;
+    const { id, version } = await create({ name: "Sem Rastro" });
+    await page.goto(`/clients/${id}`);
+    await button(page, "Edit").waitFor();
+    await call("POST", `/${id}/erase`, undefined, version);
+    await page.reload();
+    await page.getByRole("heading", { name: "[erased]" }).waitFor();
+    expect(await button(page, "Edit").count()).toBe(0);
+    expect(await button(page, "Activate").count()).toBe(0);
+  });
 });
 
 describe("a conflict", () => {

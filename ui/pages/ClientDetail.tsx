@@ -61,7 +61,7 @@ export default function ClientDetail() {
       title={client?.name ?? fill(t.value.clients.detail, { id })}
       actions={
         <>
-          {client && !isEditing && (
+          {client && !client.erasedAt && !isEditing && (
             <>
               <button
                 type="button"
