@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fillDemoData } from "../workers/local/demo-data.ts";
 import { migrate, serve, type Stack } from "../workers/local/stack.ts";
+import { createTestClient } from "../workers/shared/test-client.ts";
 import { findFreePort } from "./free-port.ts";
 
 /** A folder for one stack's data, removed by `dispose`. */
@@ -22,6 +23,12 @@ export async function startStack(options: {
   if (demoData) await fillDemoData(options.state);
   const stack = await serve({ ...rest, port: await findFreePort() });
   return { ...stack, [Symbol.asyncDispose]: stack.stop };
+}
+
+/** Speaks to a stack; `described: null` for one that can't describe itself, because some of its workers are missing. */
+export function apiOf(stack: { url: string }, options: { described?: null } = {}) {
+  const toStack = (request: Request) => fetch(request.url.replace("http://fachada.test", stack.url), request);
+  return createTestClient({ fetch: toStack }, { described: "/api/openapi.json", ...options });
 }
 
 /** Asks again until `find` finds something; fails after `withinMs`. */

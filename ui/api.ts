@@ -114,12 +114,12 @@ export function createClient(json: NewClient, key: string): Promise<Client> {
 
 /** Changes a client that is still at `version`; otherwise `precondition-failed` brings the `current` one. */
 export function editClient(id: number, version: number, json: ClientChanges): Promise<Client> {
-  const edited = { param: { id: String(id) }, json };
-  return answer(clients[":id"].$patch(edited, { headers: { "if-match": `"${version}"` } }));
+  const header = { "if-match": `"${version}"` };
+  return answer(clients[":id"].$patch({ param: { id: String(id) }, header, json }));
 }
 
 export async function listServices(signal: AbortSignal): Promise<ServiceState[]> {
-  return (await answer(services.$get({}, { init: { signal } }))).items;
+  return (await answer(services.$get({ query: {} }, { init: { signal } }))).items;
 }
 
 export function listLogs(query: LogsQuery, signal: AbortSignal): Promise<Page<LogEntry>> {

@@ -1,17 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createTestClient } from "../../workers/shared/test-client.ts";
-import { createState, eventually, startStack } from "../stack.ts";
-
-const apiOf = (stack: { url: string }) =>
-  createTestClient({
-    fetch: (request) => fetch(request.url.replace("http://fachada.test", stack.url), request),
-  });
+import { apiOf, createState, eventually, startStack } from "../stack.ts";
 
 describe("with a worker missing", () => {
   it("clients works as before when logs is down", async () => {
     await using state = await createState();
     await using stack = await startStack({ state: state.path, workers: [{ name: "clients" }] });
-    const api = apiOf(stack);
+    const api = apiOf(stack, { described: null });
     const created = await api.post("/api/clients", { name: "Clementina de Jesus" });
     expect(created.status).toBe(201);
     expect((await api.get(`/api/clients/${created.body.id}`)).body).toEqual(created.body);
@@ -26,7 +20,7 @@ describe("with a worker missing", () => {
   it("clients being down is a 502, which the log shows", async () => {
     await using state = await createState();
     await using stack = await startStack({ state: state.path, workers: [{ name: "logs" }] });
-    const api = apiOf(stack);
+    const api = apiOf(stack, { described: null });
     const { status, headers, body } = await api.get("/api/clients/7");
     expect(status).toBe(502);
     expect(headers.get("content-type")).toBe("application/problem+json");

@@ -1,22 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestClient } from "../../workers/shared/test-client.ts";
-import { createState, eventually, startStack } from "../stack.ts";
+import { apiOf, createState, eventually, startStack } from "../stack.ts";
 
 let state: Awaited<ReturnType<typeof createState>>;
 let stack: Awaited<ReturnType<typeof startStack>>;
+let api: ReturnType<typeof apiOf>;
 
 beforeAll(async () => {
   state = await createState();
   stack = await startStack({ state: state.path });
+  api = apiOf(stack);
 });
 
 afterAll(async () => {
   await stack?.stop();
   await state?.[Symbol.asyncDispose]();
-});
-
-const api = createTestClient({
-  fetch: (request) => fetch(request.url.replace("http://fachada.test", stack.url), request),
 });
 
 const logOf = (requestId: string | null) =>

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Cell, streamCsv } from "../shared/csv.ts";
 import type { Database } from "../shared/database.ts";
+import { operation } from "../shared/describe.ts";
 import { createRoutes } from "../shared/service.ts";
 import { query } from "../shared/validation.ts";
 import type { Client } from "./client.ts";
@@ -26,6 +27,20 @@ const ExportClients = z.strictObject(clientFilters);
 /** `/api/clients.csv`: the whole list, however long, in constant memory. */
 export const clientsCsv = createRoutes<ClientsEnv, ClientsVariables>().get(
   "/",
+  operation({
+    id: "exportClients",
+    tag: "Clients",
+    summary: "Export clients as CSV",
+    details: `The whole list, however long, in the columns ${COLUMNS.join(", ")}. Text that a spreadsheet would take for a formula has an apostrophe before it.`,
+    answers: {
+      200: {
+        description: "RFC 4180, in UTF-8, with a header line.",
+        mediaType: "text/csv",
+        schema: z.string(),
+        headers: ["content-disposition"],
+      },
+    },
+  }),
   query(ExportClients),
   async (c) => {
     const pages = readPages(c.var.db, c.req.valid("query"));

@@ -1,49 +1,138 @@
 import * as z from "zod";
-import { answerVersion, editedVersion, etagOf } from "../shared/etag.ts";
+import { operation } from "../shared/describe.ts";
+import { etagOf, ifMatch, versioned } from "../shared/etag.ts";
 import { idempotent } from "../shared/idempotency.ts";
-import { linkNext, pageParameters, wholeNumber } from "../shared/lists.ts";
+import { linkNext, pageOf, pageParameters, wholeNumber } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
 import { body, path, query } from "../shared/validation.ts";
-import { ClientChanges, NewClient } from "./client.ts";
+import { Client, ClientChanges, NewClient } from "./client.ts";
 import { createClient, editClient, getClient } from "./clients.ts";
-import { eraseClient, exportPersonalData } from "./personal-data.ts";
+import { eraseClient, exportPersonalData, PersonalData } from "./personal-data.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
 import { CLIENT_SORTS, listClients } from "./list-clients.ts";
 
 /** What narrows and orders a list of clients. */
 export const clientFilters = {
-  search: z.string().trim().min(1).max(100).optional(),
-  sort: z.enum(CLIENT_SORTS).optional(),
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({
+      description:
+        "Words, each the start of a word of the name, without regard to case or accents. The list comes in an order of its own unless `sort` is given.",
+      examples: ["ivone"],
+    }),
+  sort: z.enum(CLIENT_SORTS).optional().describe("`-createdAt`, newest first, unless it is said."),
 };
 
 const ListClients = z.strictObject({ ...pageParameters, ...clientFilters });
 
 const ClientId = z.object({ id: wholeNumber(1) });
 
+const tag = "Clients";
+
 /** `/api/clients`: the people and firms a shop sells to. */
 export const clients = createRoutes<ClientsEnv, ClientsVariables>()
-  .get("/", query(ListClients), async (c) => {
-    const page = await listClients(c.var.db, c.req.valid("query"));
-    return c.json(page, 200, linkNext(c, page));
-  })
-  .post("/", body(NewClient), idempotent, async (c) => {
-    const client = await createClient(c.var.db, c.req.valid("json"), c.var.idempotency);
-    return c.json(client, 201, { location: `/api/clients/${client.id}`, etag: etagOf(client) });
-  })
-  .get("/:id", path(ClientId), async (c) =>
-    answerVersion(c, await getClient(c.var.db, c.req.valid("param").id)),
+  .get(
+    "/",
+    operation({
+      id: "listClients",
+      tag,
+      summary: "List clients",
+      answers: { 200: { description: "A page of them.", schema: pageOf(Client), headers: ["link"] } },
+    }),
+    query(ListClients),
+    async (c) => {
+      const page = await listClients(c.var.db, c.req.valid("query"));
+      return c.json(page, 200, linkNext(c, page));
+    },
   )
-  .patch("/:id", path(ClientId), body(ClientChanges), async (c) => {
-    const { id } = c.req.valid("param");
-    const client = await editClient(c.var.db, id, editedVersion(c), c.req.valid("json"));
-    return c.json(client, 200, { etag: etagOf(client) });
-  })
-  .post("/:id/erase", path(ClientId), async (c) => {
-    const client = await eraseClient(c.var.db, c.req.valid("param").id, editedVersion(c));
-    return c.json(client, 200, { etag: etagOf(client) });
-  })
-  .get("/:id/personal-data", path(ClientId), async (c) => {
-    const { id } = c.req.valid("param");
-    const data = await exportPersonalData(c.var.db, id);
-    return c.json(data, 200, { "content-disposition": `attachment; filename="client-${id}.json"` });
-  });
+  .post(
+    "/",
+    operation({
+      id: "createClient",
+      tag,
+      summary: "Create a client",
+      answers: { 201: { description: "It was created.", schema: Client, headers: ["location", "etag"] } },
+      problems: ["conflict"],
+    }),
+    body(NewClient),
+    idempotent,
+    async (c) => {
+      const client = await createClient(c.var.db, c.req.valid("json"), c.var.idempotency);
+      return c.json(client, 201, { location: `/api/clients/${client.id}`, etag: etagOf(client) });
+    },
+  )
+  .get(
+    "/:id",
+    operation({
+      id: "getClient",
+      tag,
+      summary: "Get a client",
+      answers: { 200: { description: "The client.", schema: Client } },
+      problems: ["not-found"],
+    }),
+    path(ClientId),
+    versioned,
+    async (c) => {
+      const client = await getClient(c.var.db, c.req.valid("param").id);
+      return c.json(client, 200, { etag: etagOf(client) });
+    },
+  )
+  .patch(
+    "/:id",
+    operation({
+      id: "editClient",
+      tag,
+      summary: "Edit, deactivate or activate a client",
+      details: "What is left out stays as it is; null clears.",
+      answers: { 200: { description: "The client as it is now.", schema: Client } },
+      problems: ["not-found", "conflict"],
+    }),
+    path(ClientId),
+    body(ClientChanges),
+    ifMatch,
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const client = await editClient(c.var.db, id, c.req.valid("header")["if-match"], c.req.valid("json"));
+      return c.json(client, 200, { etag: etagOf(client) });
+    },
+  )
+  .post(
+    "/:id/erase",
+    operation({
+      id: "eraseClient",
+      tag,
+      summary: "Erase a client's personal data",
+      details:
+        "Name, contacts, document and addresses go for ever (LGPD, art. 18); id and times stay, for the history that names them.",
+      answers: { 200: { description: "What is left.", schema: Client } },
+      problems: ["not-found"],
+    }),
+    path(ClientId),
+    ifMatch,
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const client = await eraseClient(c.var.db, id, c.req.valid("header")["if-match"]);
+      return c.json(client, 200, { etag: etagOf(client) });
+    },
+  )
+  .get(
+    "/:id/personal-data",
+    operation({
+      id: "exportPersonalData",
+      tag,
+      summary: "Export all that is kept of a person",
+      details: "As a file (LGPD, art. 18: access and portability).",
+      answers: { 200: { description: "The file.", schema: PersonalData, headers: ["content-disposition"] } },
+      problems: ["not-found"],
+    }),
+    path(ClientId),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const data = await exportPersonalData(c.var.db, id);
+      return c.json(data, 200, { "content-disposition": `attachment; filename="client-${id}.json"` });
+    },
+  );

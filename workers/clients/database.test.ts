@@ -10,8 +10,8 @@ import worker from "./main.ts";
 const db = openTestDatabase();
 const named = (name: string) => db.$count(clients, eq(clients.nameKey, name));
 const row = (nameKey: string, document?: string) => ({ name: nameKey, nameKey, document });
-const withEnv = (bindings: object) =>
-  createTestClient({ fetch: async (request) => worker.fetch(request, bindings) });
+const withEnv = (bindings: object, options = {}) =>
+  createTestClient({ fetch: async (request) => worker.fetch(request, bindings) }, options);
 
 it("stores nothing of a batch of which one statement fails, and says which constraint", async () => {
   await db.insert(clients).values(row("first", "1"));
@@ -64,7 +64,7 @@ it("counts the time and rows of single queries and of batches", async () => {
 it.skipIf(env.DB)("refuses a wrong token: the health check says so, other answers don't", async () => {
   const complaint = vi.spyOn(console, "error").mockReturnValue();
   for (const LIBSQL_TOKEN of ["", "wrong", `${env.LIBSQL_TOKEN!.slice(0, -8)}AAAAAAAA`]) {
-    const api = withEnv({ LIBSQL_URL: env.LIBSQL_URL, LIBSQL_TOKEN });
+    const api = withEnv({ LIBSQL_URL: env.LIBSQL_URL, LIBSQL_TOKEN }, { described: null });
     expect(await api.get("/internal/health")).toMatchObject({
       status: 503,
       body: { ok: false, checks: [{ name: "DB", ok: false, error: expect.stringContaining("401") }] },

@@ -9,6 +9,11 @@ import { legacyClient } from "./legacy-client.routes.ts";
 
 const app = createService<ClientsEnv, ClientsVariables>({
   name: "clients",
+  tags: {
+    Clients: "The people and firms a shop sells to.",
+    Addresses: "Where a client lives or takes deliveries: one is primary while there is any.",
+    "Old paths": "The calls of the systems that Fachada replaces, with their paths and field names.",
+  },
   checks: (env) => [{ name: "DB", reach: () => reachDatabase(env) }],
 })
   .use(async (c, next) => {

@@ -1,20 +1,21 @@
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
 import { addresses, clients, clientWords } from "../../schema/clients/tables.ts";
 import type { Database } from "../shared/database.ts";
 import { refuseEdit } from "../shared/etag.ts";
 import { Problem } from "../shared/problem.ts";
-import { type Address, toAddress } from "./address.ts";
-import { type Client, toClient } from "./client.ts";
+import { Address, toAddress } from "./address.ts";
+import { Client, toClient } from "./client.ts";
 
 /** What an erased client is called. */
 const ERASED_NAME = "[erased]";
 
 /** All that is kept of one person (LGPD, art. 18: access and portability). */
-export interface PersonalData {
-  exportedAt: string;
-  client: Client;
-  addresses: Address[];
-}
+export const PersonalData = z
+  .object({ exportedAt: z.iso.datetime(), client: Client, addresses: z.array(Address) })
+  .meta({ id: "PersonalData" });
+
+export type PersonalData = z.infer<typeof PersonalData>;
 
 /** Gathers what is kept of a client. Throws `not-found`. */
 export async function exportPersonalData(db: Database, id: number): Promise<PersonalData> {

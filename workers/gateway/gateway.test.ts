@@ -34,13 +34,16 @@ function setUp(given: Partial<GatewayEnv> = {}) {
     SERVICE_TIMEOUT_MS: 10_000,
     ...given,
   };
-  const api = createTestClient({
-    fetch: async (request) => {
-      const context = createExecutionContext();
-      contexts.push(context);
-      return gateway.fetch(request, env, context);
+  const api = createTestClient(
+    {
+      fetch: async (request) => {
+        const context = createExecutionContext();
+        contexts.push(context);
+        return gateway.fetch(request, env, context);
+      },
     },
-  });
+    { described: null },
+  );
   const logged = async () => {
     await settle();
     return entries;

@@ -1,12 +1,18 @@
-import { Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
+import * as z from "zod";
+import { operation } from "../shared/describe.ts";
+import { describeRoutes } from "../shared/openapi.ts";
 import { answerProblems } from "../shared/service.ts";
+import { query } from "../shared/validation.ts";
 import { serveAsset } from "./assets.ts";
+import { toCollection } from "./collection.ts";
 import type { GatewayEnv } from "./env.ts";
 import { forward } from "./forward.ts";
 import { LogBuffer, toLogEntry } from "./log.ts";
-import { listServices } from "./registry.ts";
+import { describeApi } from "./openapi.ts";
+import { listServices, ServiceState } from "./registry.ts";
 import { findService, isApiPath } from "./routing.ts";
 import { SECURITY_HEADERS } from "./security.ts";
 import { continueTrace, formatTraceparent, type Trace } from "./trace.ts";
@@ -38,7 +44,60 @@ const traced: MiddlewareHandler<GatewayHono> = async (c, next) => {
   c.executionCtx.waitUntil(logBuffer.add(entry, c.env));
 };
 
-const api = new Hono<GatewayHono>().get("/api/services", async (c) => c.json(await listServices(c.env)));
+const tag = "Services";
+
+const NoParameters = z.strictObject({});
+
+const api = new Hono<GatewayHono>()
+  .get(
+    "/api/services",
+    operation({
+      id: "listServices",
+      tag,
+      summary: "List the services as they are right now",
+      answers: {
+        200: {
+          description: "Each service, and why one isn't well.",
+          schema: z.object({ items: z.array(ServiceState) }),
+        },
+      },
+    }),
+    query(NoParameters),
+    async (c) => c.json(await listServices(c.env)),
+  )
+  .get(
+    "/api/openapi.json",
+    operation({
+      id: "getOpenApi",
+      tag,
+      summary: "Get this document",
+      answers: { 200: { description: "OpenAPI 3.1.", schema: z.looseObject({ openapi: z.string() }) } },
+    }),
+    query(NoParameters),
+    async (c) => c.json(await describe(c)),
+  )
+  .get(
+    "/api/collection.json",
+    operation({
+      id: "getCollection",
+      tag,
+      summary: "Get all calls as a collection",
+      details: "To be imported by Postman, Insomnia, Bruno or Hoppscotch.",
+      answers: {
+        200: { description: "Postman's format 2.1.", schema: z.looseObject({ item: z.array(z.unknown()) }) },
+      },
+    }),
+    query(NoParameters),
+    async (c) =>
+      c.json(toCollection(await describe(c)), 200, {
+        "content-disposition": 'inline; filename="fachada.json"',
+      }),
+  );
+
+function describe(c: Context<GatewayHono>) {
+  const own = describeRoutes(api.routes, { [tag]: "What Fachada is made of, and what can be said to it." });
+  return describeApi(c.env, c.var.trace, new URL(c.req.url).origin, own);
+}
 
 export type GatewayApi = typeof api;
 
@@ -46,6 +105,7 @@ const app = new Hono<GatewayHono>({ strict: false });
 app.use(secureHeaders(SECURITY_HEADERS), traced);
 answerProblems(app);
 app.route("/", api);
+app.get("/api/docs", (c) => serveAsset(c.req.raw, c.env));
 app.all("*", async (c) => {
   const service = findService(c.req.path);
   if (service) return forward(service, c.req.raw, c.var.trace, c.env);

@@ -1,5 +1,6 @@
 import { version } from "../../package.json";
-import type { Health } from "../shared/health.ts";
+import * as z from "zod";
+import { type Health, HealthCheckResult } from "../shared/health.ts";
 import { round } from "../shared/timing.ts";
 import type { GatewayEnv } from "./env.ts";
 import { SERVICES, type Service } from "./routing.ts";
@@ -7,15 +8,29 @@ import { SERVICES, type Service } from "./routing.ts";
 const HEALTH_TIMEOUT_MS = 3000;
 
 /** A service as it is right now. `version` is null and `error` says why where it could not be asked. */
-export interface ServiceState {
-  name: string;
-  ok: boolean;
-  version: string | null;
-  /** Until its answer was here, in milliseconds. */
-  durationMs: number;
-  checks: Health["checks"];
-  error?: string;
-}
+export const ServiceState = z
+  .object({
+    name: z.string(),
+    ok: z.boolean(),
+    version: z.string().nullable(),
+    durationMs: z.number().describe("Until its answer was here."),
+    checks: z.array(HealthCheckResult),
+    error: z.string().optional().describe("Why it could not be asked."),
+  })
+  .meta({
+    id: "ServiceState",
+    examples: [
+      {
+        name: "clients",
+        ok: true,
+        version: "0.1.0",
+        durationMs: 2,
+        checks: [{ name: "DB", ok: true, durationMs: 1 }],
+      },
+    ],
+  });
+
+export type ServiceState = z.infer<typeof ServiceState>;
 
 /** Asks every service at once how it is; the gateway, which answers, stands first. */
 export async function listServices(env: GatewayEnv): Promise<{ items: ServiceState[] }> {

@@ -1,34 +1,47 @@
 import * as z from "zod";
 
 /** One request, as the gateway saw it. No IP address, no body, no query values. A newer gateway may send more. */
-export const LogEntry = z.object({
-  /** UUIDv7, made by the gateway: unique per request, in order of time. */
-  id: z.uuid(),
-  /** When the request came in, ISO 8601 in UTC with milliseconds. */
-  time: z.iso.datetime({ precision: 3 }),
-  /** The W3C trace id (32 hex digits): the same for every request of one trace. */
-  requestId: z.string(),
-  /** The service that answered, `gateway` where none did. */
-  service: z.string(),
-  method: z.string(),
-  /** The route's pattern (`/api/clients/:id`), null where no route matched. */
-  route: z.string().nullable(),
-  /** The path as called, cut at 512 characters. */
-  path: z.string(),
-  status: z.number().int(),
-  /** From the request's arrival at the gateway to its answer's headers, in milliseconds. */
-  durationMs: z.number().nonnegative(),
-  /** What the service says it took, in milliseconds. */
-  serviceMs: z.number().nullable(),
-  /** What the service's database took, in milliseconds. */
-  databaseMs: z.number().nullable(),
-  rowsRead: z.number().nullable(),
-  /** Cloudflare's data centre (IATA code). */
-  colo: z.string().nullable(),
-  /** ISO 3166-1 alpha-2. */
-  country: z.string().nullable(),
-  /** Who called, null for anonymous. */
-  caller: z.string().nullable(),
-});
+export const LogEntry = z
+  .object({
+    id: z.uuid().describe("UUIDv7, made by the gateway: unique per request, in order of time."),
+    time: z.iso.datetime({ precision: 3 }).describe("When the request came in."),
+    requestId: z
+      .string()
+      .describe("The W3C trace id (32 hex digits): the same for every request of one trace."),
+    service: z.string().describe("The service that answered, `gateway` where none did."),
+    method: z.string(),
+    route: z.string().nullable().describe("The route's pattern, null where no route matched."),
+    path: z.string().describe("The path as called, cut at 512 characters."),
+    status: z.int(),
+    durationMs: z.number().nonnegative().describe("From the request's arrival to its answer's headers."),
+    serviceMs: z.number().nullable().describe("What the service says it took."),
+    databaseMs: z.number().nullable().describe("What the service's database took."),
+    rowsRead: z.number().nullable(),
+    colo: z.string().nullable().describe("Cloudflare's data centre (IATA code)."),
+    country: z.string().nullable().describe("ISO 3166-1 alpha-2."),
+    caller: z.string().nullable().describe("Who called, null for anonymous."),
+  })
+  .meta({
+    id: "LogEntry",
+    examples: [
+      {
+        id: "019ab0e2-7c1a-7d53-9b2f-3f6c7a1e5d04",
+        time: "2026-11-23T14:05:00.250Z",
+        requestId: "0af7651916cd43dd8448eb211c80319c",
+        service: "clients",
+        method: "GET",
+        route: "/api/clients/:id",
+        path: "/api/clients/7",
+        status: 200,
+        durationMs: 4,
+        serviceMs: 3,
+        databaseMs: 2,
+        rowsRead: 1,
+        colo: "GRU",
+        country: "BR",
+        caller: null,
+      },
+    ],
+  });
 
 export type LogEntry = z.infer<typeof LogEntry>;

@@ -6,6 +6,10 @@ import { logs, oldLogs } from "./logs.routes.ts";
 
 const app = createService<LogsEnv>({
   name: "logs",
+  tags: {
+    Log: "Every request with its latency, and figures over any period.",
+    "Old paths": "The calls of the systems that Fachada replaces, with their paths and field names.",
+  },
   checks: (env) => [{ name: "LOG", reach: () => env.LOG.list({ limit: 1 }) }],
 })
   .route("/api/logs", logs)

@@ -3,16 +3,20 @@ import { DAY_MS, HOUR_MS } from "./periods.ts";
 
 const LONGEST_DAYS = 366;
 
-export const name = z.string().min(1).max(100);
+export const name = z.string().min(1).max(100).describe("The service that answered.");
 export const method = z.string().min(1).max(20).toUpperCase();
-export const statusClass = z.string().regex(/^[1-5]xx$/, "Give a class of statuses (4xx)");
+export const statusClass = z
+  .string()
+  .regex(/^[1-5]xx$/, "Give a class of statuses (4xx)")
+  .meta({ examples: ["4xx"] });
 
 /** ISO 8601 with offset, into epoch milliseconds; a `+` that the query string turned into a space is forgiven. */
 export const moment = z
   .string()
   .transform((text) => text.replace(" ", "+"))
   .pipe(z.iso.datetime({ offset: true, error: "Give a time as ISO 8601 with offset: 2026-10-23T14:05:00Z" }))
-  .transform((text) => Date.parse(text));
+  .transform((text) => Date.parse(text))
+  .meta({ format: "date-time", examples: ["2026-11-23T14:05:00Z"] });
 
 /** Completes a period: up to now, and the hour before its end. */
 export function period<T extends { from?: number | undefined; to?: number | undefined }>(given: T) {

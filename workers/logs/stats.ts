@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { LogsEnv } from "./env.ts";
 import { add, type Histogram, percentiles } from "./histogram.ts";
 import { DAY_MS, HOUR_MS } from "./periods.ts";
@@ -5,27 +6,35 @@ import { visitRollups } from "./reading.ts";
 import { matches, type Series, type SeriesFilter } from "./rollups.ts";
 import { readIndex } from "./tree.ts";
 
+const percentile = z.number().nullable();
+
 /** Requests, those that failed (status ≥ 500), and latency percentiles in milliseconds, null without requests. */
-export interface Figures {
-  count: number;
-  errors: number;
-  p50: number | null;
-  p90: number | null;
-  p95: number | null;
-  p99: number | null;
-}
+const figures = {
+  count: z.int(),
+  errors: z.int().describe("Requests with a status of 500 or more."),
+  p50: percentile.describe("Milliseconds within which half of them were answered; null without requests."),
+  p90: percentile,
+  p95: percentile,
+  p99: percentile,
+};
+
+export type Figures = z.infer<z.ZodObject<typeof figures>>;
 
 /** The figures of a period: in total, over time in equal contiguous buckets, and by group. */
-export interface Stats {
-  /** The period really used: widened to whole buckets. */
-  from: string;
-  to: string;
-  bucketSeconds: number;
-  total: Figures;
-  buckets: ({ start: string } & Figures)[];
-  /** The group with most requests first; empty without `groupBy`. */
-  groups: ({ key: string } & Figures)[];
-}
+export const Stats = z
+  .object({
+    from: z.iso.datetime().describe("The period really used: widened to whole buckets."),
+    to: z.iso.datetime(),
+    bucketSeconds: z.int(),
+    total: z.object(figures),
+    buckets: z.array(z.object({ start: z.iso.datetime(), ...figures })),
+    groups: z
+      .array(z.object({ key: z.string(), ...figures }))
+      .describe("The group with most requests first; empty without `groupBy`."),
+  })
+  .meta({ id: "LogStats" });
+
+export type Stats = z.infer<typeof Stats>;
 
 /** What figures are asked for; times in epoch milliseconds. */
 export interface StatsQuery extends SeriesFilter {

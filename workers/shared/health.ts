@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { round } from "./timing.ts";
 
 /** One thing that a worker needs, and how to reach it; the promise rejects if it can't be reached. */
@@ -6,13 +7,21 @@ export interface HealthCheck {
   reach: () => Promise<unknown>;
 }
 
-/** What `/internal/health` answers: times in milliseconds, `error` only where `ok` is false. */
+/** What became of a check: `error` only where `ok` is false. */
+export const HealthCheckResult = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  durationMs: z.number(),
+  error: z.string().optional(),
+});
+
+/** What `/internal/health` answers: times in milliseconds. */
 export interface Health {
   name: string;
   version: string;
   ok: boolean;
   durationMs: number;
-  checks: { name: string; ok: boolean; durationMs: number; error?: string }[];
+  checks: z.infer<typeof HealthCheckResult>[];
 }
 
 /** Tries every check at once; one that fails makes the service unwell, and never throws. */

@@ -2,8 +2,10 @@ import { and, eq, getTableColumns, inArray, type InferSelectModel, lt, type SQL,
 import type { BatchItem } from "drizzle-orm/batch";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { MiddlewareHandler } from "hono";
+import * as z from "zod";
 import { idempotencyKeysTable } from "../../schema/columns.ts";
 import { type Database, violatedConstraint } from "./database.ts";
+import { described } from "./describe.ts";
 import { Problem } from "./problem.ts";
 
 const keys = idempotencyKeysTable();
@@ -25,24 +27,43 @@ export interface IdempotencyVariables {
   idempotency: IdempotencyClaim | undefined;
 }
 
+const IdempotencyKey = z.object({
+  "idempotency-key": z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/)
+    .optional()
+    .meta({
+      description:
+        "Makes it safe to send again: within 24 hours the same key and body bring the first answer.",
+      examples: ["6a1f0c1e-order-1042"],
+    }),
+});
+
 /**
  * Reads `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header): 1 to 255 visible ASCII characters,
  * remembered for 24 hours. A replayed answer carries `Idempotent-Replayed: true`.
  */
-export const idempotent: MiddlewareHandler<{ Variables: IdempotencyVariables }> = async (c, next) => {
-  const key = c.req.header("idempotency-key");
-  if (key === undefined) return next();
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw new Problem("invalid-parameter", "Idempotency-Key takes 1 to 255 visible ASCII characters.");
-  }
-  const request = new TextEncoder().encode(`${c.req.method} ${c.req.path}\n${await c.req.text()}`);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", request));
-  const fingerprint = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const claim: IdempotencyClaim = { key, fingerprint, replayed: false };
-  c.set("idempotency", claim);
-  await next();
-  if (claim.replayed) c.res.headers.set("idempotent-replayed", "true");
-};
+export const idempotent = described<MiddlewareHandler<{ Variables: IdempotencyVariables }>>(
+  async (c, next) => {
+    const key = c.req.header("idempotency-key");
+    if (key === undefined) return next();
+    if (!IdempotencyKey.safeParse({ "idempotency-key": key }).success) {
+      throw new Problem("invalid-parameter", "Idempotency-Key takes 1 to 255 visible ASCII characters.");
+    }
+    const request = new TextEncoder().encode(`${c.req.method} ${c.req.path}\n${await c.req.text()}`);
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", request));
+    const fingerprint = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const claim: IdempotencyClaim = { key, fingerprint, replayed: false };
+    c.set("idempotency", claim);
+    await next();
+    if (claim.replayed) c.res.headers.set("idempotent-replayed", "true");
+  },
+  {
+    parameters: { in: "header", schema: IdempotencyKey },
+    headers: ["idempotent-replayed"],
+    problems: ["invalid-parameter", "idempotency-mismatch"],
+  },
+);
 
 /**
  * Runs the statements of a create as one transaction, and once per key: the key is claimed in the same transaction,

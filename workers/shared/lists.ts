@@ -8,18 +8,26 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
-/** A whole number in a path or query string. */
-export const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+/** The schema of a list's pages, with its items' own example. */
+export function pageOf<S extends z.ZodType>(items: S) {
+  return z
+    .object({ items: z.array(items), nextCursor: z.string().nullable().describe("Null on the last page.") })
+    .meta({ examples: [{ items: items.meta()?.examples ?? [], nextCursor: null }] });
+}
+
+/** A whole number of up to 15 digits in a path or query string. */
+export const wholeNumber = (min: number, max = 999_999_999_999_999) =>
   z
     .string()
     .regex(/^-?\d{1,15}$/, "Give a whole number")
     .transform(Number)
-    .pipe(z.number().min(min).max(max));
+    .pipe(z.number().min(min).max(max))
+    .meta({ type: "integer", minimum: min, maximum: max });
 
 /** The parameters every list takes: `limit` 1–100, by default 25, and the opaque `cursor` of the page before. */
 export const pageParameters = {
-  limit: wholeNumber(1, 100).default(25),
-  cursor: z.string().max(1000).optional(),
+  limit: wholeNumber(1, 100).default(25).meta({ description: "How many at most.", default: 25 }),
+  cursor: z.string().max(1000).optional().describe("The `nextCursor` of the page before."),
 };
 
 /** Makes the opaque cursor from the sort and the key of the page's last row. */

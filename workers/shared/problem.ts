@@ -1,3 +1,5 @@
+import * as z from "zod";
+
 /** Every way a request can fail, and the status it becomes. The only place that maps one to the other. */
 const PROBLEMS = {
   "invalid-json": { status: 400, title: "The body is not valid JSON" },
@@ -18,25 +20,44 @@ const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** What is wrong with one value of the input. `pointer` is a JSON Pointer (RFC 6901), `code` is for programs. */
-export interface InputError {
-  pointer: string;
-  code: string;
-  detail: string;
+/** The status that a problem is answered with. */
+export function statusOf(code: ProblemCode): number {
+  return PROBLEMS[code].status;
 }
 
-/** The body of every error answer: `application/problem+json` (RFC 9457), with `code` repeating `type`'s last part. */
-export interface ProblemBody {
-  type: string;
-  code: ProblemCode;
-  title: string;
-  status: number;
-  detail: string;
-  requestId?: string;
-  errors?: InputError[];
-  /** With `precondition-failed`: what is stored now. */
-  current?: unknown;
+export function titleOf(code: ProblemCode): string {
+  return PROBLEMS[code].title;
 }
+
+export const InputError = z
+  .object({
+    pointer: z.string().describe("Where, as a JSON Pointer (RFC 6901); a parameter's is its name."),
+    code: z.string().describe("What is wrong, for programs."),
+    detail: z.string().describe("What is wrong, for people."),
+  })
+  .meta({
+    id: "InputError",
+    description: "What is wrong with one value of the input.",
+    examples: [{ pointer: "/name", code: "required", detail: "This is required." }],
+  });
+
+export type InputError = z.infer<typeof InputError>;
+
+/** The body of every error answer: `application/problem+json` (RFC 9457), with `code` repeating `type`'s last part. */
+export const ProblemBody = z
+  .object({
+    type: z.string(),
+    code: z.enum(Object.keys(PROBLEMS) as ProblemCode[]),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().describe("What went wrong this time."),
+    requestId: z.string().optional().describe("The same as the x-request-id header."),
+    errors: z.array(InputError).optional().describe("With bad input: each value that is wrong."),
+    current: z.unknown().optional().describe("With `precondition-failed`: what is stored now."),
+  })
+  .meta({ id: "Problem", description: "Why a request failed (RFC 9457)." });
+
+export type ProblemBody = z.infer<typeof ProblemBody>;
 
 /** An expected failure: thrown by the rules, made into an answer once, where the service ends. */
 export class Problem extends Error {

@@ -3,6 +3,7 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { matchedRoutes } from "hono/route";
 import { version } from "../../package.json";
 import { checkHealth, type HealthCheck } from "./health.ts";
+import { describeRoutes } from "./openapi.ts";
 import { asProblem, Problem } from "./problem.ts";
 import { formatServerTiming, type Spending } from "./timing.ts";
 
@@ -34,11 +35,13 @@ const reported: MiddlewareHandler<{ Variables: ServiceVariables }> = async (c, n
 };
 
 /**
- * A service: what every worker does around its routes. Answers `/internal/health`, turns errors into problems, and
+ * A service: what every worker does around its routes. Answers `/internal/health` and `/internal/openapi.json`, turns errors into problems, and
  * reports `Server-Timing` and the matched route (`x-route`) to the gateway.
  */
 export function createService<Env, Variables = object>(options: {
   name: string;
+  /** The groups of its operations, and what they are about. */
+  tags: Record<string, string>;
   checks: (env: Env) => HealthCheck[];
 }) {
   const app = createRoutes<Env, Variables>();
@@ -48,6 +51,7 @@ export function createService<Env, Variables = object>(options: {
     const health = await checkHealth(options.name, version, options.checks(c.env as Env));
     return c.json(health, health.ok ? 200 : 503);
   });
+  app.get("/internal/openapi.json", (c) => c.json(describeRoutes(app.routes, options.tags)));
   return app;
 }
 

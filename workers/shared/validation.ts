@@ -1,6 +1,7 @@
 import type { Env, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
+import { described } from "./describe.ts";
 import { type InputError, Problem, type ProblemCode } from "./problem.ts";
 
 const JSON_LIMIT_BYTES = 64 * 1024;
@@ -12,7 +13,7 @@ type Validated<Target extends string, S extends z.ZodType> = {
 
 /** Checks the query string; every parameter may stand once, and unknown ones are refused. */
 export function query<S extends z.ZodType>(schema: S): MiddlewareHandler<Env, string, Validated<"query", S>> {
-  return async (c, next) => {
+  const check: MiddlewareHandler<Env, string, Validated<"query", S>> = async (c, next) => {
     const given = c.req.queries();
     const once = Object.entries(given).map(([name, values]) => [
       name,
@@ -21,14 +22,16 @@ export function query<S extends z.ZodType>(schema: S): MiddlewareHandler<Env, st
     c.req.addValidatedData("query", parse(schema, Object.fromEntries(once), "invalid-parameter") as object);
     await next();
   };
+  return described(check, { parameters: { in: "query", schema }, problems: ["invalid-parameter"] });
 }
 
 /** Checks the parameters in the path. */
 export function path<S extends z.ZodType>(schema: S): MiddlewareHandler<Env, string, Validated<"param", S>> {
-  return async (c, next) => {
+  const check: MiddlewareHandler<Env, string, Validated<"param", S>> = async (c, next) => {
     c.req.addValidatedData("param", parse(schema, c.req.param(), "invalid-parameter") as object);
     await next();
   };
+  return described(check, { parameters: { in: "path", schema }, problems: ["invalid-parameter"] });
 }
 
 /** Checks a JSON body of up to 64 KiB: 415, 413, 400 and 422 for the wrong type, size, syntax and content. */
@@ -39,7 +42,7 @@ export function body<S extends z.ZodType>(schema: S): MiddlewareHandler<Env, str
       throw new Problem("body-too-large", `The body may have up to ${JSON_LIMIT_BYTES} bytes.`);
     },
   });
-  return async (c, next) => {
+  const check: MiddlewareHandler<Env, string, Validated<"json", S>> = async (c, next) => {
     if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
       throw new Problem("unsupported-media-type", "Send the body as application/json.", {
         headers: { accept: "application/json" },
@@ -51,6 +54,10 @@ export function body<S extends z.ZodType>(schema: S): MiddlewareHandler<Env, str
       await next();
     });
   };
+  return described(check, {
+    body: { mediaType: "application/json", schema },
+    problems: ["invalid-json", "body-too-large", "unsupported-media-type", "invalid-body"],
+  });
 }
 
 function parseJson(bytes: ArrayBuffer): unknown {

@@ -1,0 +1,177 @@
+import { createConfig, lintFromString } from "@redocly/openapi-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Collection } from "../../workers/gateway/collection.ts";
+import type { OpenApi } from "../../workers/gateway/openapi.ts";
+import type { Operation, Parameter } from "../../workers/shared/openapi.ts";
+import type { Answer } from "../../workers/shared/test-client.ts";
+import { apiOf, createState, startStack } from "../stack.ts";
+
+let state: Awaited<ReturnType<typeof createState>>;
+let stack: Awaited<ReturnType<typeof startStack>>;
+let api: ReturnType<typeof apiOf>;
+let document: OpenApi;
+
+beforeAll(async () => {
+  state = await createState();
+  stack = await startStack({ state: state.path });
+  api = apiOf(stack); // it fails where an answer isn't as the document has it
+  document = (await api.get("/api/openapi.json")).body;
+});
+
+afterAll(async () => {
+  await stack?.stop();
+  await state?.[Symbol.asyncDispose]();
+});
+
+/** An operation as its description says to send it, with parts to be replaced. */
+interface Sending {
+  method: string;
+  path: string;
+  operation: Operation;
+  ids: Record<string, string>;
+}
+
+async function send(
+  { method, path, operation, ids }: Sending,
+  change: {
+    ids?: Record<string, string>;
+    query?: string;
+    headers?: Record<string, string>;
+    body?: string;
+  } = {},
+): Promise<Answer> {
+  const [mediaType, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+  const example =
+    mediaType === "application/json" ? JSON.stringify(content?.example) : String(content?.example);
+  const at = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => change.ids?.[name] ?? ids[name] ?? "1");
+  const headers = { ...(mediaType && { "content-type": mediaType }), ...change.headers };
+  return api.send(
+    method.toUpperCase(),
+    `${at}${change.query ?? ""}`,
+    content ? (change.body ?? example) : undefined,
+    headers,
+  );
+}
+
+const has = (operation: Operation, place: Parameter["in"], name?: string) =>
+  operation.parameters?.some((parameter) => parameter.in === place && (!name || parameter.name === name));
+
+/** The version of what was created for this call: a fresh one. */
+const CURRENT = { "if-match": '"1"' };
+const HUGE = "x".repeat(100 * 1024);
+
+/** How each status is come by, whatever the operation. */
+const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
+  200: (sending) => send(sending, { headers: CURRENT }),
+  201: (sending) => send(sending),
+  204: (sending) => send(sending),
+  304: async (sending) => {
+    const { headers } = await send(sending);
+    return send(sending, { headers: { "if-none-match": headers.get("etag")! } });
+  },
+  400: (sending) => {
+    if (has(sending.operation, "path")) return send(sending, { ids: { id: "none" } });
+    return sending.operation.requestBody
+      ? send(sending, { body: "{", query: "?none=1" })
+      : send(sending, { query: "?none=1" });
+  },
+  404: (sending) => send(sending, { ids: { id: "999999", addressId: "999999" }, headers: CURRENT }),
+  412: (sending) => send(sending, { headers: { "if-match": '"999"' } }),
+  413: (sending) => send(sending, { body: HUGE }),
+  415: (sending) => send(sending, { headers: { "content-type": "text/html" } }),
+  422: (sending) => send(sending, { body: '{"none":1}', headers: CURRENT }),
+  428: (sending) => send(sending),
+};
+
+/** How those are come by that are an operation's own. */
+const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
+  "createClient 409": async (sending) => {
+    await send(sending);
+    return send(sending);
+  },
+  "editClient 409": async (sending) => {
+    const document = "11144477735";
+    await api.post("/api/clients", { name: "Another", document });
+    return send(sending, { body: JSON.stringify({ document }), headers: CURRENT });
+  },
+  "findLegacyClients 404": (sending) => send(sending, { query: "?id=999999" }),
+};
+
+/** Something for the operation to be about. */
+async function createSubject(): Promise<Record<string, string>> {
+  const client = await api.post("/api/clients", { name: "Subject" });
+  const path = `/api/clients/${client.body.id}/addresses`;
+  const address = await api.post(path, {
+    street: "Rua A",
+    city: "Bauru",
+    state: "SP",
+    postalCode: "17010000",
+  });
+  return { id: String(client.body.id), addressId: String(address.body.id) };
+}
+
+describe("the document", () => {
+  it("is valid under a public linter's strict rules", async () => {
+    const config = await createConfig({ extends: ["recommended-strict"] });
+    const found = await lintFromString({
+      source: JSON.stringify(document),
+      absoluteRef: "/openapi.json",
+      config,
+    });
+    expect(
+      found.map(({ ruleId, message, location }) => ({ ruleId, message, at: location[0]?.pointer })),
+    ).toEqual([]);
+  });
+
+  it("has every operation, and each of its statuses can be reached", async () => {
+    const reached: string[] = [];
+    for (const [path, operations] of Object.entries(document.paths)) {
+      for (const [method, operation] of Object.entries(operations)) {
+        for (const status of Object.keys(operation.responses)) {
+          const name = `${operation.operationId} ${status}`;
+          const reach = OWN[name] ?? REACH[status];
+          expect(reach, name).toBeDefined();
+          const answer = await reach!({ method, path, operation, ids: await createSubject() });
+          expect(`${operation.operationId} ${answer.status}`, JSON.stringify(answer.body)).toBe(name);
+          reached.push(name);
+        }
+      }
+    }
+    expect(reached).toContain("getOpenApi 200");
+    expect(reached).toContain("createLegacyClient 201");
+    expect(reached).toEqual(expect.arrayContaining(Object.keys(OWN)));
+  });
+
+  it("names the calls of the old systems under a tag of their own", () => {
+    const old = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.entries(operations)
+        .filter(([, { tags }]) => tags.includes("Old paths"))
+        .map(([method]) => `${method} ${path}`),
+    );
+    expect(old.toSorted()).toEqual(["get /client", "get /logs", "post /client"]);
+  });
+});
+
+it("/api/collection.json has a request for every operation, ready to be sent", async () => {
+  const { status, body } = await api.get("/api/collection.json");
+  expect(status).toBe(200);
+  const collection = body as Collection;
+  const operations = Object.values(document.paths).flatMap((operations) => Object.values(operations));
+  const items = collection.item.flatMap((folder) => folder.item);
+  expect(items.map(({ name }) => name).toSorted()).toEqual(
+    operations.map(({ summary }) => summary).toSorted(),
+  );
+  expect(collection.variable).toEqual([{ key: "baseUrl", value: stack.url }]);
+
+  const create = items.find(({ name }) => name === "Add an address")!.request;
+  const { body: client } = await api.post("/api/clients", { name: "Collected" });
+  const url = create.url.raw.replace("{{baseUrl}}", stack.url).replace(":id", String(client.id));
+  const headers = create.header.filter(({ disabled }) => !disabled).map(({ key, value }) => [key, value]);
+  const response = await fetch(url, {
+    method: create.method,
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    body: create.body!.raw,
+  });
+  expect(response.status).toBe(201);
+  expect(await response.json()).toMatchObject({ street: "Rua Dona Ivone Lara", state: "RJ", primary: true });
+});
