@@ -26,7 +26,7 @@ const Services = lazy(() => import("./pages/Services.tsx"));
 
 function App() {
   return (
-    <LocationProvider>
+    <LocationProvider scope={/^\/(?!api\/)/}>
       <Shell>
         <CrashGuard>
           <Router>

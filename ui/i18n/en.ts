@@ -208,6 +208,7 @@ export const en = {
   },
   services: {
     title: "Services",
+    docs: "API documentation",
     caption: "Services and their stores",
     service: "Service",
     state: "State",

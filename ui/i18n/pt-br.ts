@@ -215,6 +215,7 @@ export const ptBr: Messages = {
   },
   services: {
     title: "Serviços",
+    docs: "Documentação da API",
     caption: "Serviços e o que usam",
     service: "Serviço",
     state: "Estado",

@@ -23,14 +23,19 @@ export default function Services() {
     <Page
       title={words.title}
       actions={
-        <button
-          type="button"
-          class="button"
-          aria-disabled={states.busy.value}
-          onClick={() => void states.load()}
-        >
-          {t.value.common.refresh}
-        </button>
+        <>
+          <button
+            type="button"
+            class="button"
+            aria-disabled={states.busy.value}
+            onClick={() => void states.load()}
+          >
+            {t.value.common.refresh}
+          </button>
+          <a class="button" href="/api/docs">
+            {words.docs}
+          </a>
+        </>
       }
     >
       {failure && <FailureNotice failure={failure} retry={() => void states.load()} />}

@@ -1,0 +1,46 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createState, startStack } from "../stack.ts";
+import { launchBrowser, openPage } from "./browser.ts";
+
+let browser: Browser;
+let state: Awaited<ReturnType<typeof createState>>;
+let stack: Awaited<ReturnType<typeof startStack>>;
+
+beforeAll(async () => {
+  state = await createState();
+  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+  await state?.[Symbol.asyncDispose]();
+});
+
+it.each([
+  ["light", 1280],
+  ["dark", 390],
+] as const)(
+  "shows every call and sends one, from our own files alone (%s, %i px)",
+  async (colorScheme, width) => {
+    await using opened = await openPage(browser, stack.url, { locale: "en-US", colorScheme, width });
+    const { page, complaints } = opened;
+    const foreign: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(stack.url) && !request.url().startsWith("data:"))
+        foreign.push(request.url());
+    });
+    await page.goto("/services");
+    await page.getByRole("link", { name: "API documentation" }).click();
+    const call = page.locator("#operations-Services-listServices");
+    await call.getByRole("button").first().click();
+    await call.getByRole("button", { name: "Try it out" }).click();
+    await call.getByRole("button", { name: "Execute" }).click();
+    await call.locator(".live-responses-table").getByText('"gateway"').waitFor();
+    expect(await page.locator(".opblock").count()).toBeGreaterThanOrEqual(20);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(foreign).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+);
