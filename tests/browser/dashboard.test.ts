@@ -207,6 +207,26 @@ describe("the form", () => {
   });
 });
 
+describe("after a write", () => {
+  it("reads at least as far, also after a reload: the bookmark goes along", async () => {
+    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    const { page } = opened;
+    await page.goto("/clients/new");
+    await page.getByLabel("Name").fill("Clara Nunes");
+    const written = page.waitForResponse((response) => response.request().method() === "POST");
+    const read = () =>
+      page.waitForRequest((request) => request.method() === "GET" && request.url().includes("/api/clients"));
+    const next = read();
+    await page.getByRole("button", { name: "Save client" }).click();
+    const bookmark = await (await written).headerValue("x-d1-bookmark");
+    expect(bookmark).toMatch(/^clients=\S+$/);
+    expect(await (await next).headerValue("x-d1-bookmark")).toBe(bookmark);
+    const afterReload = read();
+    await page.reload();
+    expect((await (await afterReload).headerValue("x-d1-bookmark"))! >= bookmark!).toBe(true);
+  });
+});
+
 describe("the log", () => {
   it("keeps its filters in the address, and can be paused", async () => {
     await using opened = await openPage(browser, stack.url, { locale: "en-US" });

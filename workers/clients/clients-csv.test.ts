@@ -32,6 +32,26 @@ describe("GET /api/clients.csv", () => {
     );
   });
 
+  it.each([
+    ["text/csv", "text/csv"],
+    ["text/csv, application/json;q=0.9", "text/csv"],
+    ["application/json, text/csv;q=0.9", "application/json"],
+    ["*/*", "application/json"],
+  ])("comes from the list as well, for Accept: %s as %s", async (accept, mediaType) => {
+    const { status, headers, body } = await api.send("GET", "/api/clients?search=bar", undefined, { accept });
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toContain(mediaType);
+    const csv = (await api.get("/api/clients.csv?search=bar")).body;
+    if (mediaType === "text/csv") expect(body).toBe(csv);
+    else expect(body.items).toHaveLength(1);
+  });
+
+  it("is the list's alone: one client comes as JSON", async () => {
+    const { body } = await api.get("/api/clients?search=bar");
+    const one = `/api/clients/${body.items[0].id}`;
+    expect((await api.send("GET", one, undefined, { accept: "text/csv" })).body).toEqual(body.items[0]);
+  });
+
   it("has the filters of the list", async () => {
     expect((await api.get("/api/clients.csv?search=angela")).body.split("\r\n")).toHaveLength(3);
     expect((await api.get("/api/clients.csv?search=nobody")).body).toBe(HEAD);

@@ -41,7 +41,10 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
       id: "listClients",
       tag,
       summary: "List clients",
-      answers: { 200: { description: "A page of them.", schema: pageOf(Client), headers: ["link"] } },
+      details: "With `Accept: text/csv` the whole list comes as CSV, as from `/api/clients.csv`.",
+      answers: {
+        200: { description: "A page of them.", schema: pageOf(Client), orCsv: true, headers: ["link"] },
+      },
     }),
     query(ListClients),
     async (c) => {

@@ -1,4 +1,5 @@
 import { openDatabase, reachDatabase } from "../shared/database.ts";
+import { databaseSession } from "../shared/database-session.ts";
 import { sweepIdempotencyKeys } from "../shared/idempotency.ts";
 import { createService } from "../shared/service.ts";
 import { addresses } from "./addresses.routes.ts";
@@ -16,10 +17,7 @@ const app = createService<ClientsEnv, ClientsVariables>({
   },
   checks: (env) => [{ name: "DB", reach: () => reachDatabase(env) }],
 })
-  .use(async (c, next) => {
-    c.set("db", openDatabase(c.env, c.var.spending));
-    await next();
-  })
+  .use(databaseSession("clients"))
   .route("/api/clients.csv", clientsCsv)
   .route("/api/clients", clients)
   .route("/api/clients", addresses)

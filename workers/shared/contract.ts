@@ -26,7 +26,7 @@ export function findBreach(api: ApiDescription, exchange: Exchange): string | nu
   const content = response.content[mediaType ?? ""];
   if (!content) return `${at} as ${mediaType}, which isn't documented`;
   for (const name of Object.keys(response.headers ?? {})) {
-    const optional = ["link", "idempotent-replayed"].includes(name);
+    const optional = ["link", "idempotent-replayed", "x-d1-bookmark"].includes(name);
     if (!optional && !headers.has(name)) return `${at} without the header ${name}`;
   }
   const { valid, errors } = new Validator(strict({ ...content.schema, components: api.components })).validate(

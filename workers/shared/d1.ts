@@ -1,8 +1,8 @@
 import { drizzle } from "drizzle-orm/d1";
 import type { Spending } from "./timing.ts";
 
-/** Opens a D1 database; what its queries cost is added to `spending`. */
-export function openD1(database: D1Database, spending: Spending) {
+/** Opens a D1 database, or a session of one; what its queries cost is added to `spending`. */
+export function openD1(database: DrizzleClient, spending: Spending) {
   return drizzle(metered(database, spending));
 }
 

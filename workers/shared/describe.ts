@@ -7,11 +7,19 @@ export interface Answer {
   description: string;
   schema?: z.ZodType;
   mediaType?: string;
+  /** Whether `Accept: text/csv` brings all of the list as CSV, as its path with `.csv` does. */
+  orCsv?: boolean;
   headers?: HeaderName[];
 }
 
 /** The headers that answers carry for programs; `openapi.ts` says what each is. */
-export type HeaderName = "content-disposition" | "etag" | "idempotent-replayed" | "link" | "location";
+export type HeaderName =
+  | "content-disposition"
+  | "etag"
+  | "idempotent-replayed"
+  | "link"
+  | "location"
+  | "x-d1-bookmark";
 
 /** What one handler of a route says of it: the operation itself, or what a check at the door adds to each. */
 export interface Description {

@@ -115,7 +115,9 @@ async function replay<T extends SQLiteTable>(
   claim: IdempotencyClaim,
   table: T,
 ): Promise<InferSelectModel<T>> {
-  const [found] = await db.select().from(keys).where(eq(keys.key, claim.key));
+  // A write that changes nothing: it reads from the primary, where the claim is, and not from a replica behind it.
+  const isMine = eq(keys.key, claim.key);
+  const [found] = await db.update(keys).set({ key: claim.key }).where(isMine).returning();
   if (!found?.created) throw new Error("a claimed idempotency key has no created row");
   if (found.fingerprint !== claim.fingerprint) {
     throw new Problem("idempotency-mismatch", "This Idempotency-Key was sent with another request before.");

@@ -50,6 +50,10 @@ const HEADERS: Record<HeaderName, { description: string; schema: Schema }> = {
   },
   link: { description: 'The next page as `rel="next"` (RFC 8288), while there is one.', schema: text },
   location: { description: "Where to find it.", schema: text },
+  "x-d1-bookmark": {
+    description: "How far you have come: send it with your next reads, to find your own writes.",
+    schema: text,
+  },
 };
 
 /**
@@ -135,7 +139,12 @@ function toResponse(
         headers.map((header) => [header, { $ref: `#/components/headers/${header}` }]),
       ),
     }),
-    ...(schema && { content: { [mediaType]: toMediaType(schema, "output", components) } }),
+    ...(schema && {
+      content: {
+        [mediaType]: toMediaType(schema, "output", components),
+        ...(answer.orCsv && { "text/csv": { schema: text } }),
+      },
+    }),
   };
 }
 
