@@ -22,7 +22,7 @@ export async function startStack(options: {
   const { demoData, ...rest } = options;
   if (demoData) await fillDemoData(options.state);
   const stack = await serve({ ...rest, port: await findFreePort() });
-  return { ...stack, [Symbol.asyncDispose]: stack.stop };
+  return { ...stack, [Symbol.asyncDispose]: () => stack.stop() };
 }
 
 /** Speaks to a stack; `described: null` for one that can't describe itself, because some of its workers are missing. */

@@ -32,6 +32,36 @@ describe("with a worker missing", () => {
   });
 });
 
+describe("workers killed while they create", () => {
+  it("have created each client once when all callers have tried again", async () => {
+    await using state = await createState();
+    const names = Array.from({ length: 100 }, (_, i) => `Killed ${i}`);
+    const create = async (stack: { url: string }, name: string) => {
+      const response = await fetch(`${stack.url}/api/clients`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": name.replace(" ", "-") },
+        body: JSON.stringify({ name }),
+      });
+      expect(response.status).toBe(201);
+      return response.headers.get("idempotent-replayed") === "true";
+    };
+
+    await using killed = await startStack({ state: state.path });
+    const creating = names.map((name) => create(killed, name));
+    await Promise.any(creating);
+    await killed.stop("SIGKILL");
+    const before = await Promise.allSettled(creating);
+    expect(before.filter(({ status }) => status === "rejected")).not.toEqual([]);
+
+    await using stack = await startStack({ state: state.path });
+    const replayed = await Promise.all(names.map((name) => create(stack, name)));
+    for (const [i, { status }] of before.entries())
+      if (status === "fulfilled") expect(replayed[i]).toBe(true);
+    const { body } = await apiOf(stack).get("/api/clients?search=killed&limit=100");
+    expect(body.items.map(({ name }: { name: string }) => name).toSorted()).toEqual(names.toSorted());
+  });
+});
+
 describe("the second start", () => {
   it("keeps what was stored, and adds no demo data again", async () => {
     await using state = await createState();

@@ -1,6 +1,6 @@
 import { createScheduledController, env, SELF } from "cloudflare:test";
 import { sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
 import worker from "./main.ts";
@@ -30,6 +30,38 @@ describe("Idempotency-Key", () => {
     const replayed = answers.filter(({ headers }) => headers.get("idempotent-replayed") === "true");
     expect(replayed).toHaveLength(49);
     expect(await countOf("clementina")).toBe(1);
+  });
+
+  it.runIf(env.DB)("makes one client although the worker broke between write and reply", async () => {
+    const lost = vi.fn((): void => {
+      throw new Error("Network connection lost.");
+    });
+    const DB = {
+      withSession(start?: string) {
+        const session = env.DB!.withSession(start);
+        const batch = async (statements: D1PreparedStatement[]) => {
+          const written = await session.batch(statements);
+          lost();
+          return written;
+        };
+        return { ...session, prepare: session.prepare.bind(session), batch, getBookmark: () => null };
+      },
+    } as D1Database;
+    const breaking = createTestClient(
+      { fetch: async (request) => worker.fetch(request, { DB }) },
+      { described: null },
+    );
+    const complaint = vi.spyOn(console, "error").mockReturnValue();
+    const headers = { "content-type": "application/json", "idempotency-key": "broken" };
+    const input = { name: "Aracy de Almeida" };
+    const { status } = await breaking.send("POST", "/api/clients", JSON.stringify(input), headers);
+    complaint.mockRestore();
+    expect(status).toBe(500);
+    expect(lost).toHaveBeenCalledOnce();
+    const again = await post("broken", input);
+    expect(again).toMatchObject({ status: 201, body: { name: "Aracy de Almeida", version: 1 } });
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect(await countOf("aracy")).toBe(1);
   });
 
   it("gives the first answer again, even after an edit", async () => {

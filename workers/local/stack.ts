@@ -13,7 +13,8 @@ export interface Stack {
   url: string;
   /** Resolves when it has ended, by `stop` or by itself. */
   ended: Promise<unknown>;
-  stop: () => Promise<void>;
+  /** Asks it to end, unless another signal is given. */
+  stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
 /** Keeps wrangler quiet, on this machine and inside the project's folder. */
@@ -79,12 +80,12 @@ export async function serve(options: {
   );
   const url = `http://127.0.0.1:${port}`;
   const ended = once(child, "exit");
-  const end = () => {
-    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, "SIGTERM");
+  const end = (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, signal);
   };
-  process.once("exit", end);
-  const stop = async () => {
-    end();
+  process.once("exit", () => end("SIGTERM"));
+  const stop = async (signal: NodeJS.Signals = "SIGTERM") => {
+    end(signal);
     await ended;
   };
   const failed = ended.then(([code]) => {

@@ -2,7 +2,7 @@ import { Hono, type Env as HonoEnv, type MiddlewareHandler } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { matchedRoutes } from "hono/route";
 import { parseAccept } from "hono/utils/accept";
-import { getPath } from "hono/utils/url";
+import { getPathNoStrict } from "hono/utils/url";
 import { version } from "../../package.json";
 import { checkHealth, type HealthCheck } from "./health.ts";
 import { describeRoutes } from "./openapi.ts";
@@ -46,7 +46,7 @@ export function createService<Env, Variables = object>(options: {
   tags: Record<string, string>;
   checks: (env: Env) => HealthCheck[];
 }) {
-  const app = new Hono<ServiceHono<Env, Variables>>({ strict: false, getPath: toPath });
+  const app = new Hono<ServiceHono<Env, Variables>>({ getPath: toPath });
   app.use(reported);
   answerProblems(app);
   app.get("/internal/health", async (c) => {
@@ -58,10 +58,10 @@ export function createService<Env, Variables = object>(options: {
 
   /** `Accept: text/csv` on a list is the same as its path with `.csv`, where there is one. */
   function toPath(request: Request): string {
-    const path = getPath(request);
+    const path = getPathNoStrict(request);
     const [wanted] = parseAccept(request.headers.get("accept") ?? "");
     if (wanted?.type !== "text/csv" || (request.method !== "GET" && request.method !== "HEAD")) return path;
-    const csv = `${path.replace(/\/$/, "")}.csv`;
+    const csv = `${path}.csv`;
     return app.routes.some((route) => route.path === csv) ? csv : path;
   }
 }
