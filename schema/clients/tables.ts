@@ -26,6 +26,8 @@ export const clients = sqliteTable(
   (table) => [
     index("clients_by_name").on(table.nameKey, table.id),
     index("clients_by_creation").on(table.createdAt, table.id),
+    // Of one e-mail's clients, those without a document come first.
+    index("clients_by_email").on(table.email, table.document),
     uniqueIndex("clients_document_unique").on(table.document),
     check("clients_status", sql`${table.status} in ('active', 'inactive')`),
   ],

@@ -4,6 +4,7 @@ import { sweepIdempotencyKeys } from "../shared/idempotency.ts";
 import { createService } from "../shared/service.ts";
 import { addresses } from "./addresses.routes.ts";
 import { clientsCsv } from "./clients-csv.routes.ts";
+import { clientsImport } from "./clients-import.routes.ts";
 import { clients } from "./clients.routes.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
 import { legacyClient } from "./legacy-client.routes.ts";
@@ -19,6 +20,7 @@ const app = createService<ClientsEnv, ClientsVariables>({
 })
   .use(databaseSession("clients"))
   .route("/api/clients.csv", clientsCsv)
+  .route("/api/clients/import", clientsImport)
   .route("/api/clients", clients)
   .route("/api/clients", addresses)
   .route("/client", legacyClient);

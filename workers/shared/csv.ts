@@ -12,8 +12,13 @@ export function csvLine(cells: readonly Cell[]): string {
 function toCell(value: Cell): string {
   if (value === null) return "";
   if (typeof value !== "string") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A cell as it was before `csvLine` put an apostrophe before it. */
+export function withoutApostrophe(cell: string): string {
+  return /^'+[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell;
 }
 
 /** Streams pages of rows under a head, reading the next page only when the reader has taken the one before. */

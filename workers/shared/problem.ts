@@ -78,9 +78,9 @@ export class Problem extends Error {
     this.current = more.current;
   }
 
-  toResponse(requestId: string | undefined): Response {
+  toBody(requestId: string | undefined): ProblemBody {
     const { status, title } = PROBLEMS[this.code];
-    const body: ProblemBody = {
+    return {
       type: `urn:fachada:problem:${this.code}`,
       code: this.code,
       title,
@@ -90,8 +90,11 @@ export class Problem extends Error {
       ...(this.errors && { errors: this.errors }),
       ...(this.current !== undefined && { current: this.current }),
     };
-    return Response.json(body, {
-      status,
+  }
+
+  toResponse(requestId: string | undefined): Response {
+    return Response.json(this.toBody(requestId), {
+      status: PROBLEMS[this.code].status,
       headers: { "content-type": "application/problem+json", ...this.headers },
     });
   }

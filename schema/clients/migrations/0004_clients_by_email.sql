@@ -1,0 +1,1 @@
+CREATE INDEX `clients_by_email` ON `clients` (`email`,`document`);

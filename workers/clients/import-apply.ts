@@ -1,0 +1,135 @@
+import { and, inArray, ne, sql } from "drizzle-orm";
+import { clients, clientWords } from "../../schema/clients/tables.ts";
+import type { Database } from "../shared/database.ts";
+import type { ClientValues } from "./import-known.ts";
+import type { CreateStep, UpdateStep } from "./import-plan.ts";
+import { foldName } from "./names.ts";
+
+/** A step that writes. */
+export type WriteStep = CreateStep | UpdateStep;
+
+const RECORDS_PER_WRITE = 1250;
+const BYTES_PER_WRITE = 1_900_000; // D1 takes 2 MB for one parameter
+
+/**
+ * Does some steps of a plan in one transaction of four statements, each with its rows as one parameter. Answers the ids
+ * of the clients that were created and updated. The other steps took no effect, because somebody else came first: made
+ * such a client, changed the one to be updated, or gave its document to another one.
+ */
+export async function applySteps(db: Database, steps: WriteStep[]): Promise<Map<WriteStep, number>> {
+  const creates = steps.filter((step) => step.action === "create");
+  const updates = steps.filter((step) => step.action === "update");
+  const [created, updated] = await db.batch([
+    // First, because a plan lets a new client come before an update gives its e-mail to another one.
+    insertClients(db, creates),
+    updateClients(db, updates),
+    ...replaceWords(db, creates, updates),
+  ]);
+  const createdIds = new Map(created.map((client) => [keyOf(client), client.id]));
+  const updatedIds = new Set(updated.map(({ id }) => id));
+  const done = new Map<WriteStep, number>();
+  for (const step of creates) {
+    const id = createdIds.get(keyOf(step.client));
+    if (id !== undefined) done.set(step, id);
+  }
+  for (const step of updates) {
+    if (updatedIds.has(step.stored.id)) done.set(step, step.stored.id);
+  }
+  return done;
+}
+
+/** Cuts a plan into parts that `applySteps` can do at once. */
+export function* inBatches<S extends { record: unknown; client?: ClientValues }>(steps: S[]): Generator<S[]> {
+  const encoder = new TextEncoder();
+  let batch: S[] = [];
+  let bytes = 0;
+  for (const step of steps) {
+    const size = step.client ? encoder.encode(JSON.stringify(toRow(step.client))).length + 200 : 0;
+    if (batch.length === RECORDS_PER_WRITE || bytes + size > BYTES_PER_WRITE) {
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(step);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function insertClients(db: Database, creates: CreateStep[]) {
+  const rows = JSON.stringify(creates.map(({ client, notThese }) => ({ ...toRow(client), notThese })));
+  const now = sql`cast(round(unixepoch('subsec') * 1000) as integer)`;
+  const select = sql`select null, r.value ->> 'name', r.value ->> 'nameKey', r.value ->> 'email', r.value ->> 'phone',
+      r.value ->> 'document', r.value ->> 'status', 1, ${now}, ${now}, null
+    from json_each(${rows}) r
+    where not exists (select 1 from clients c where c.document = r.value ->> 'document')
+      and not exists (select 1 from clients c where c.email = r.value ->> 'email'
+        and (c.document is null or r.value ->> 'document' is null)
+        and c.id not in (select value from json_each(r.value -> 'notThese')))
+    order by r.key`;
+  const { id, document, email } = clients;
+  return db.insert(clients).select(select).returning({ id, document, email });
+}
+
+function updateClients(db: Database, updates: UpdateStep[]) {
+  const rows = updates.map(({ stored: { id, version }, client }) => ({ ...toRow(client), id, version }));
+  const given = (field: string) => sql`r.value ->> ${sql.raw(`'${field}'`)}`;
+  return db
+    .update(clients)
+    .set({
+      name: given("name"),
+      nameKey: given("nameKey"),
+      email: given("email"),
+      phone: given("phone"),
+      document: given("document"),
+      status: given("status"),
+      version: sql`${clients.version} + 1`,
+      updatedAt: new Date(),
+    })
+    .from(sql`json_each(${JSON.stringify(rows)}) r`)
+    .where(
+      sql`${clients.id} = ${given("id")} and ${clients.version} = ${given("version")} and not exists
+        (select 1 from clients c where c.document = ${given("document")} and c.id <> ${clients.id})`,
+    )
+    .returning({ id: clients.id });
+}
+
+/** Gives new and renamed clients the words of their `name_key`, whoever wrote it. */
+function replaceWords(db: Database, creates: CreateStep[], updates: UpdateStep[]) {
+  const renamed = updates.filter(({ stored, client }) => foldName(stored.name) !== foldName(client.name));
+  const ids = JSON.stringify(renamed.map(({ stored }) => stored.id));
+  const added = JSON.stringify(creates.map(({ client: { document, email } }) => ({ document, email })));
+  const nameKey = sql`(select name_key from clients where id = ${clientWords.clientId})`;
+  return [
+    db
+      .delete(clientWords)
+      .where(
+        and(
+          inArray(clientWords.clientId, sql`(select value from json_each(${ids}))`),
+          ne(clientWords.nameKey, nameKey),
+        ),
+      ),
+    db
+      .insert(clientWords)
+      .select(
+        sql`select word.value, c.name_key, c.id
+          from (select value as id from json_each(${ids})
+            union select case when value ->> 'document' is null
+              then (select max(id) from clients where email = value ->> 'email')
+              else (select id from clients where document = value ->> 'document') end
+            from json_each(${added})) written
+          join clients c on c.id = written.id
+          join json_each('["' || replace(c.name_key, ' ', '","') || '"]') word
+          where word.value <> ''`,
+      )
+      .onConflictDoNothing(),
+  ] as const;
+}
+
+function toRow(client: ClientValues) {
+  return { ...client, nameKey: foldName(client.name) };
+}
+
+/** Tells the new clients of one import apart: no two of them have the same document, or without one the same e-mail. */
+function keyOf({ document, email }: { document: string | null; email: string | null }): string {
+  return document ?? email ?? "";
+}

@@ -1,0 +1,75 @@
+import { env, SELF } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
+import { createTestClient } from "../shared/test-client.ts";
+import worker from "./main.ts";
+import { collect, importCsv, manyClients, streamImport } from "./test-import.ts";
+
+const api = createTestClient(SELF);
+
+/** The worker on a D1 that counts its queries as Cloudflare does: each statement of a batch is one. */
+function countingQueries() {
+  let queries = 0;
+  const originals = new WeakMap<object, D1PreparedStatement>();
+  const count = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const counted = {
+      bind: (...values: unknown[]) => count(statement.bind(...values)),
+      all: () => ((queries += 1), statement.all()),
+      run: () => ((queries += 1), statement.run()),
+    };
+    originals.set(counted, statement);
+    return counted as D1PreparedStatement;
+  };
+  const DB = {
+    prepare: (sql: string) => count(env.DB!.prepare(sql)),
+    batch: (statements: D1PreparedStatement[]) => {
+      queries += statements.length;
+      return env.DB!.batch(statements.map((statement) => originals.get(statement)!));
+    },
+  };
+  const to = { fetch: async (request: Request) => worker.fetch(request, { DB: DB as D1Database }) };
+  return { to, queries: () => queries };
+}
+
+describe("10,000 records", () => {
+  it.each([
+    ["all new", "da Silva", { created: 10_000, updated: 0, skipped: 0 }],
+    ["all known", "da Silva", { created: 0, updated: 0, skipped: 10_000 }],
+    ["all renamed", "de Souza", { created: 0, updated: 10_000, skipped: 0 }],
+  ])(
+    "%s, are imported in one request of few queries",
+    async (_, surname, expected) => {
+      const { to, queries } = countingQueries();
+      const { status, body } = await importCsv(manyClients(10_000, surname), { to: env.DB ? to : SELF });
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ records: 10_000, failed: 0, ...expected });
+      expect(queries()).toBeLessThanOrEqual(45);
+      const found = await api.get("/api/clients?search=9999");
+      expect(found.body.items).toMatchObject([
+        { name: `Cliente Número 9999 ${surname}`, phone: "+5511987659999" },
+      ]);
+    },
+    30_000,
+  );
+
+  it("leave the next import of a few as cheap as it was", async () => {
+    const csv =
+      "name,email,document\nCliente 7,cliente7@exemplo.com.br,52998224725\nOutro,outro@exemplo.com.br,\n";
+    const { headers, body } = await importCsv(csv);
+    expect(body).toMatchObject({ created: 1, updated: 1 });
+    expect(Number(/rows_read=(\d+)/.exec(headers.get("server-timing")!)?.[1])).toBeLessThan(60);
+    const old = await api.get("/api/clients?search=numero+7");
+    expect(old.body.items).not.toContainEqual(expect.objectContaining({ name: "Cliente 7" }));
+  });
+});
+
+describe("progress", () => {
+  it("is told after each batch, and the whole at the end", async () => {
+    const lines = await collect(streamImport(manyClients(3000, "Progresso")));
+    expect(lines).toMatchObject([
+      { progress: { records: 3000, updated: 1250, failures: [] } },
+      { progress: { records: 3000, updated: 2500, failures: [] } },
+      { progress: { records: 3000, updated: 3000, failures: [] } },
+      { report: { records: 3000, updated: 3000, columns: ["nome", "e-mail", "telefone"], separator: ";" } },
+    ]);
+  });
+});

@@ -1,0 +1,54 @@
+import { SELF } from "cloudflare:test";
+import { createTestClient } from "../shared/test-client.ts";
+import type { ImportLine } from "./import-report.ts";
+
+type Fetcher = Parameters<typeof createTestClient>[0];
+
+/** Sends a file to be imported; `dryRun` only asks what would be. */
+export async function importCsv(file: BodyInit, { dryRun = false, to = SELF as Fetcher } = {}) {
+  const path = `/api/clients/import${dryRun ? "?dryRun=true" : ""}`;
+  return createTestClient(to).send("POST", path, file, { "content-type": "text/csv" });
+}
+
+/** Sends a file, and answers the lines that tell how it goes on. */
+export async function* streamImport(file: BodyInit, to: Fetcher = SELF): AsyncGenerator<ImportLine, void> {
+  const response = await to.fetch(
+    new Request("http://fachada.test/api/clients/import", {
+      method: "POST",
+      body: file,
+      headers: { "content-type": "text/csv", accept: "application/x-ndjson" },
+    }),
+  );
+  let rest = "";
+  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield JSON.parse(line) as ImportLine;
+  }
+}
+
+export async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const value of values) all.push(value);
+  return all;
+}
+
+/** A file with 10,000 of them fits the limits. */
+export function manyClients(count: number, surname = "da Silva"): string {
+  const rows = Array.from(
+    { length: count },
+    (_, n) =>
+      `Cliente Número ${n} ${surname};cliente${n}@exemplo.com.br;11 98765-${String(n).padStart(4, "0")}`,
+  );
+  return ["nome;e-mail;telefone", ...rows].join("\r\n");
+}
+
+/** The `n`th CPF, with its check digits. */
+export function cpf(n: number): string {
+  const digits = [...String(100_000_000 + n)].map(Number);
+  for (const weight of [10, 11]) {
+    const sum = digits.reduce((total, digit, index) => total + digit * (weight - index), 0);
+    digits.push(sum % 11 < 2 ? 0 : 11 - (sum % 11));
+  }
+  return digits.join("");
+}
