@@ -94,6 +94,7 @@ const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
     await api.post("/api/clients", { name: "Another", document });
     return send(sending, { body: JSON.stringify({ document }), headers: CURRENT });
   },
+  "importClients 413": (sending) => send(sending, { body: "x".repeat(5 * 1024 * 1024 + 1) }),
   "findLegacyClients 404": (sending) => send(sending, { query: "?id=999999" }),
 };
 

@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { operation } from "../shared/describe.ts";
 import { streamLines } from "../shared/ndjson.ts";
 import { readCsv } from "../shared/read-csv.ts";
 import { createRoutes } from "../shared/service.ts";
 import { csvBody, query } from "../shared/validation.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
 import { importClients } from "./import-clients.ts";
-import type { ImportLine } from "./import-report.ts";
+import { ImportLine, ImportReport } from "./import-report.ts";
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_RECORDS = 10_000;
@@ -14,14 +15,34 @@ const ImportClients = z.strictObject({
   dryRun: z
     .enum(["true", "false"])
     .default("false")
-    .transform((text) => text === "true"),
+    .transform((text) => text === "true")
+    .meta({ description: "Whether to tell only what would be done.", default: "false" }),
 });
+
+const File = z
+  .string()
+  .describe(`Up to ${MAX_RECORDS} records below a line that names the columns, in up to ${MAX_BYTES} bytes.`)
+  .meta({ examples: ["nome;e-mail;telefone;cpf\r\nDona Ivone Lara;ivone@example.com;(21) 98765-4321;\r\n"] });
 
 /** `/api/clients/import`: clients from a CSV file, created or brought up to date. */
 export const clientsImport = createRoutes<ClientsEnv, ClientsVariables>().post(
   "/",
+  operation({
+    id: "importClients",
+    tag: "Clients",
+    summary: "Import clients from CSV",
+    details:
+      "Creates them, or updates those with the same document or e-mail. The columns are those of the export, or their names in Portuguese; an empty cell leaves what is stored. Comma, semicolon or tab; UTF-8 or windows-1252. An import can be repeated: what is stored already is skipped. With `Accept: application/x-ndjson` a line of progress comes with each batch.",
+    answers: {
+      200: {
+        description: "What was done, and each record that was left out.",
+        schema: ImportReport,
+        also: { "application/x-ndjson": ImportLine },
+      },
+    },
+  }),
   query(ImportClients),
-  csvBody(MAX_BYTES),
+  csvBody(MAX_BYTES, File),
   async (c) => {
     const file = readCsv(new Uint8Array(await c.req.arrayBuffer()), MAX_RECORDS);
     const batches = importClients(c.var.db, file, c.req.valid("query"));

@@ -43,7 +43,12 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
       summary: "List clients",
       details: "With `Accept: text/csv` the whole list comes as CSV, as from `/api/clients.csv`.",
       answers: {
-        200: { description: "A page of them.", schema: pageOf(Client), orCsv: true, headers: ["link"] },
+        200: {
+          description: "A page of them.",
+          schema: pageOf(Client),
+          also: { "text/csv": z.string() },
+          headers: ["link"],
+        },
       },
     }),
     query(ListClients),

@@ -20,10 +20,16 @@ function countingQueries() {
     return counted as D1PreparedStatement;
   };
   const DB = {
-    prepare: (sql: string) => count(env.DB!.prepare(sql)),
-    batch: (statements: D1PreparedStatement[]) => {
-      queries += statements.length;
-      return env.DB!.batch(statements.map((statement) => originals.get(statement)!));
+    withSession: (start?: string) => {
+      const session = env.DB!.withSession(start);
+      return {
+        prepare: (sql: string) => count(session.prepare(sql)),
+        batch: (statements: D1PreparedStatement[]) => {
+          queries += statements.length;
+          return session.batch(statements.map((statement) => originals.get(statement)!));
+        },
+        getBookmark: () => session.getBookmark(),
+      };
     },
   };
   const to = { fetch: async (request: Request) => worker.fetch(request, { DB: DB as D1Database }) };

@@ -29,10 +29,16 @@ export function findBreach(api: ApiDescription, exchange: Exchange): string | nu
     const optional = ["link", "idempotent-replayed", "x-d1-bookmark"].includes(name);
     if (!optional && !headers.has(name)) return `${at} without the header ${name}`;
   }
-  const { valid, errors } = new Validator(strict({ ...content.schema, components: api.components })).validate(
-    body,
-  );
-  if (valid) return null;
+  const validator = new Validator(strict({ ...content.schema, components: api.components }));
+  const values: unknown[] =
+    mediaType === "application/x-ndjson"
+      ? String(body)
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line) as unknown)
+      : [body];
+  const errors = values.flatMap((value) => validator.validate(value).errors);
+  if (errors.length === 0) return null;
   return `${at} with a body that isn't as documented: ${errors.map((e) => `${e.instanceLocation} ${e.error}`).join("; ")}`;
 }
 

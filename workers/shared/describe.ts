@@ -7,8 +7,8 @@ export interface Answer {
   description: string;
   schema?: z.ZodType;
   mediaType?: string;
-  /** Whether `Accept: text/csv` brings all of the list as CSV, as its path with `.csv` does. */
-  orCsv?: boolean;
+  /** What `Accept` can bring in place of it: a schema per media type, of each line for `application/x-ndjson`. */
+  also?: Record<string, z.ZodType>;
   headers?: HeaderName[];
 }
 

@@ -140,10 +140,12 @@ function toResponse(
       ),
     }),
     ...(schema && {
-      content: {
-        [mediaType]: toMediaType(schema, "output", components),
-        ...(answer.orCsv && { "text/csv": { schema: text } }),
-      },
+      content: Object.fromEntries(
+        Object.entries({ [mediaType]: schema, ...answer.also }).map(([type, schema]) => [
+          type,
+          toMediaType(schema, "output", components),
+        ]),
+      ),
     }),
   };
 }

@@ -27,7 +27,7 @@ export function createTestClient(
     const request = new Request(`${ORIGIN}${path}`, { method, body: body ?? null, headers: headers ?? {} });
     const response = await fetcher.fetch(request);
     const text = await response.text();
-    const isJson = response.headers.get("content-type")?.includes("json");
+    const isJson = /[/+]json\b/.test(response.headers.get("content-type") ?? "");
     const answer = {
       status: response.status,
       headers: response.headers,

@@ -55,10 +55,10 @@ export function body<S extends z.ZodType>(schema: S): MiddlewareHandler<Env, str
   });
 }
 
-/** Lets a CSV body of up to `maxBytes` pass, unread: 415 and 413 for the wrong type and size. */
-export function csvBody(maxBytes: number): MiddlewareHandler {
+/** Lets a CSV body of up to `maxBytes` pass, unread: 415 and 413 for the wrong type and size. `schema` tells of it. */
+export function csvBody(maxBytes: number, schema: z.ZodString): MiddlewareHandler {
   const limited = limitTo(maxBytes);
-  return async (c, next) => {
+  const check: MiddlewareHandler = async (c, next) => {
     if (!/^text\/csv\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
       throw new Problem("unsupported-media-type", "Send the body as text/csv.", {
         headers: { accept: "text/csv" },
@@ -66,6 +66,10 @@ export function csvBody(maxBytes: number): MiddlewareHandler {
     }
     return limited(c, next);
   };
+  return described(check, {
+    body: { mediaType: "text/csv", schema },
+    problems: ["body-too-large", "unsupported-media-type", "invalid-body"],
+  });
 }
 
 function limitTo(maxSize: number): MiddlewareHandler {
