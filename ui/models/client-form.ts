@@ -1,7 +1,6 @@
-import { batch, signal } from "@preact/signals";
-import type { Client, InputError } from "../api.ts";
+import type { Client } from "../api.ts";
 import { formatDocument, formatPhone } from "../i18n/brazil.ts";
-import { createSending } from "./sending.ts";
+import { createForm } from "./form.ts";
 
 export const FIELDS = ["name", "email", "phone", "document"] as const;
 
@@ -13,27 +12,8 @@ const EMPTY: Texts = { name: "", email: "", phone: "", document: "" };
 
 export type ClientForm = ReturnType<typeof createClientForm>;
 
-/** What is typed of a client, and what became of sending it. */
 export function createClientForm() {
-  const draft = signal(EMPTY);
-  const sending = createSending();
-  return {
-    ...sending,
-    draft,
-    type(field: Field, text: string): void {
-      draft.value = { ...draft.value, [field]: text };
-    },
-    errorOf(field: Field): InputError | undefined {
-      return sending.failure.value?.errors.find((error) => error.pointer === `/${field}`);
-    },
-    /** Forgets what was typed, for these texts or none. */
-    reset(texts = EMPTY): void {
-      batch(() => {
-        draft.value = texts;
-        sending.failure.value = null;
-      });
-    },
-  };
+  return createForm(EMPTY);
 }
 
 /** A stored client as a person would have typed it. */
