@@ -1,5 +1,4 @@
 import { type ClientResponse, hc, type InferRequestType, type InferResponseType } from "hono/client";
-import { keepBookmark, sendBookmarks } from "./bookmarks.ts";
 import type { ClientsApi } from "../workers/clients/main.ts";
 import type { GatewayApi } from "../workers/gateway/main.ts";
 import type { LogsApi } from "../workers/logs/main.ts";
@@ -38,14 +37,11 @@ export class ApiError extends Error {
 async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-  const headers = new Headers(init.headers);
-  sendBookmarks(headers);
-  const response = await fetch(input, { ...init, headers, signal }).catch((error: unknown) => {
+  const response = await fetch(input, { ...init, signal }).catch((error: unknown) => {
     if (init.signal?.aborted) throw error;
     if (timeout.aborted) throw new ApiError("timeout", "The server took too long to answer.");
     throw new ApiError(navigator.onLine ? "network" : "offline", "The server can't be reached.");
   });
-  keepBookmark(response);
   if (!response.ok) throw await readProblem(response);
   return response;
 }
@@ -81,6 +77,7 @@ async function answer<T>(request: Promise<ClientResponse<T, number, "json">>): P
 }
 
 const clients = hc<ClientsApi>("/", { fetch: send }).api.clients;
+const addresses = clients[":id"].addresses;
 const logs = hc<LogsApi>("/", { fetch: send }).api.logs;
 const services = hc<GatewayApi>("/", { fetch: send }).api.services;
 
@@ -89,6 +86,9 @@ export type NewClient = InferRequestType<typeof clients.$post>["json"];
 export type ClientChanges = InferRequestType<(typeof clients)[":id"]["$patch"]>["json"];
 export type ClientsQuery = InferRequestType<typeof clients.$get>["query"];
 export type ClientSort = NonNullable<ClientsQuery["sort"]>;
+export type Address = InferResponseType<(typeof addresses)[":addressId"]["$get"]>;
+export type NewAddress = InferRequestType<typeof addresses.$post>["json"];
+export type AddressChanges = InferRequestType<(typeof addresses)[":addressId"]["$patch"]>["json"];
 export type LogEntry = InferResponseType<typeof logs.$get>["items"][number];
 export type LogsQuery = InferRequestType<typeof logs.$get>["query"];
 export type LogStats = InferResponseType<typeof logs.stats.$get>;
@@ -118,12 +118,38 @@ export function createClient(json: NewClient, key: string): Promise<Client> {
 
 /** Changes a client that is still at `version`; otherwise `precondition-failed` brings the `current` one. */
 export function editClient(id: number, version: number, json: ClientChanges): Promise<Client> {
-  const header = { "if-match": `"${version}"` };
-  return answer(clients[":id"].$patch({ param: { id: String(id) }, header, json }));
+  return answer(clients[":id"].$patch({ param: { id: String(id) }, json }, ifAt(version)));
+}
+
+export function listAddresses(
+  clientId: number,
+  query: { limit: string; cursor?: string },
+  signal: AbortSignal,
+): Promise<Page<Address>> {
+  return answer(addresses.$get({ param: { id: String(clientId) }, query }, { init: { signal } }));
+}
+
+/** `key` makes it safe to send again, as with a client. */
+export function createAddress(clientId: number, json: NewAddress, key: string): Promise<Address> {
+  const param = { id: String(clientId) };
+  return answer(addresses.$post({ param, json }, { headers: { "idempotency-key": key } }));
+}
+
+/** Changes an address that is still at its `version`; otherwise as `editClient`. */
+export function editAddress(address: Address, json: AddressChanges): Promise<Address> {
+  return answer(addresses[":addressId"].$patch({ param: paramOf(address), json }, ifAt(address.version)));
+}
+
+export async function deleteAddress(address: Address): Promise<void> {
+  await addresses[":addressId"].$delete({ param: paramOf(address) });
+}
+
+export function makeAddressPrimary(address: Address): Promise<Address> {
+  return answer(addresses[":addressId"].primary.$post({ param: paramOf(address) }));
 }
 
 export async function listServices(signal: AbortSignal): Promise<ServiceState[]> {
-  return (await answer(services.$get({ query: {} }, { init: { signal } }))).items;
+  return (await answer(services.$get({}, { init: { signal } }))).items;
 }
 
 export function listLogs(query: LogsQuery, signal: AbortSignal): Promise<Page<LogEntry>> {
@@ -132,4 +158,13 @@ export function listLogs(query: LogsQuery, signal: AbortSignal): Promise<Page<Lo
 
 export function readStats(query: StatsQuery, signal: AbortSignal): Promise<LogStats> {
   return answer(logs.stats.$get({ query }, { init: { signal } }));
+}
+
+function paramOf({ clientId, id }: Address) {
+  return { id: String(clientId), addressId: String(id) };
+}
+
+/** Only if it is still at this version. */
+function ifAt(version: number) {
+  return { headers: { "if-match": `"${version}"` } };
 }

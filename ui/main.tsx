@@ -16,6 +16,7 @@ import "./styles/charts.css";
 import "./styles/overview.css";
 import "./styles/details.css";
 import "./styles/client.css";
+import "./styles/addresses.css";
 
 const Overview = lazy(() => import("./pages/Overview.tsx"));
 const Clients = lazy(() => import("./pages/Clients.tsx"));

@@ -2,20 +2,81 @@ import type { ComponentChildren, JSX } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../i18n/language.ts";
 
+interface FieldProps {
+  label: string;
+  hint?: string | undefined;
+  error?: string | undefined;
+  required?: boolean | undefined;
+  value: string;
+  onText: (text: string) => void;
+  /** What else is to be said of the value. */
+  children?: ComponentChildren;
+}
+
 /** A labelled input with its hint and, tied to it, what is wrong with its value. */
 export function Field(
-  props: {
-    label: string;
-    hint?: string;
-    error?: string | undefined;
-    value: string;
-    onText: (text: string) => void;
-  } & Pick<
-    JSX.IntrinsicElements["input"],
-    "name" | "autocomplete" | "inputMode" | "maxLength" | "required" | "onBlur" | "spellcheck"
-  >,
+  props: FieldProps &
+    Pick<
+      JSX.IntrinsicElements["input"],
+      "name" | "autocomplete" | "inputMode" | "maxLength" | "onBlur" | "spellcheck"
+    >,
 ) {
-  const { label, hint, error, onText, ...input } = props;
+  const { label, hint, error, children, onText, ...input } = props;
+  return (
+    <Labelled
+      {...{ label, hint, error, children }}
+      required={input.required}
+      control={(tied) => (
+        <input
+          {...input}
+          {...tied}
+          type="text"
+          class="control"
+          onInput={(event) => onText(event.currentTarget.value)}
+        />
+      )}
+    />
+  );
+}
+
+/** The same for one of many. `options` maps the values to their names. */
+export function SelectField(
+  props: FieldProps & { name: string; options: Record<string, string>; placeholder: string },
+) {
+  const { name, value, onText, options, placeholder, ...around } = props;
+  return (
+    <Labelled
+      {...around}
+      control={(tied) => (
+        <select
+          {...tied}
+          name={name}
+          required={around.required}
+          class="control"
+          value={value}
+          onChange={(event) => onText(event.currentTarget.value)}
+        >
+          <option value="">{placeholder}</option>
+          {Object.entries(options).map(([option, text]) => (
+            <option key={option} value={option}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    />
+  );
+}
+
+type Tied = Pick<JSX.IntrinsicElements["input"], "aria-invalid" | "aria-describedby">;
+
+/** What stands around a control, `tied` to it for those who don't see it. */
+function Labelled(
+  props: Omit<FieldProps, "value" | "onText"> & {
+    control: (tied: { id: string } & Tied) => ComponentChildren;
+  },
+) {
+  const { label, hint, error, control } = props;
   const id = useId();
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
@@ -24,15 +85,11 @@ export function Field(
         {label}
         {!props.required && <span class="field-optional"> ({t.value.common.optional})</span>}
       </label>
-      <input
-        {...input}
-        id={id}
-        type="text"
-        class="control"
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
-        onInput={(event) => onText(event.currentTarget.value)}
-      />
+      {control({
+        id,
+        "aria-invalid": error ? true : undefined,
+        "aria-describedby": described || undefined,
+      })}
       {error && (
         <p class="field-error" id={`${id}-error`}>
           {error}
@@ -43,6 +100,7 @@ export function Field(
           {hint}
         </p>
       )}
+      {props.children}
     </div>
   );
 }

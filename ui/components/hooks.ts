@@ -45,3 +45,12 @@ export function useTyping(value: string, commit: (text: string) => void) {
   }, [text]);
   return [text, setText] as const;
 }
+
+/** Moves the focus to what a selector finds, once the next rendering has brought it. */
+export function useFocus(): (selector: string) => void {
+  const [wanted, setWanted] = useState<{ selector: string } | null>(null);
+  useEffect(() => {
+    if (wanted) document.querySelector<HTMLElement>(wanted.selector)?.focus();
+  }, [wanted]);
+  return (selector) => setWanted({ selector });
+}

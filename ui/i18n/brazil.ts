@@ -1,3 +1,5 @@
+import type { Address } from "../api.ts";
+
 /** A CPF or CNPJ with its punctuation; anything else as it is. */
 export function formatDocument(document: string): string {
   const bare = document.replace(/[\s./-]/g, "").toUpperCase();
@@ -12,3 +14,48 @@ export function formatPhone(phone: string): string {
   if (!/^[1-9]{2}(9\d{8}|[2-8]\d{7})$/.test(bare)) return phone;
   return bare.replace(/^(..)(.+)(....)$/, "($1) $2-$3");
 }
+
+/** A CEP with its hyphen; anything else as it is. */
+export function formatPostalCode(postalCode: string): string {
+  const bare = postalCode.replace(/[\s.-]/g, "");
+  return /^\d{8}$/.test(bare) ? bare.replace(/^(.....)(...)$/, "$1-$2") : postalCode;
+}
+
+/** An address in one line, as on an envelope: what isn't given leaves no gap. */
+export function formatAddress(address: Address): string {
+  const { street, number, complement, district, city, state, postalCode } = address;
+  const where = [street, number, complement].filter(Boolean).join(", ");
+  const parts = [where, district, `${city}/${state}`, formatPostalCode(postalCode)];
+  return parts.filter(Boolean).join(" — ");
+}
+
+/** The federative units by their names, in alphabetical order. */
+export const STATES = {
+  AC: "Acre",
+  AL: "Alagoas",
+  AP: "Amapá",
+  AM: "Amazonas",
+  BA: "Bahia",
+  CE: "Ceará",
+  DF: "Distrito Federal",
+  ES: "Espírito Santo",
+  GO: "Goiás",
+  MA: "Maranhão",
+  MT: "Mato Grosso",
+  MS: "Mato Grosso do Sul",
+  MG: "Minas Gerais",
+  PA: "Pará",
+  PB: "Paraíba",
+  PR: "Paraná",
+  PE: "Pernambuco",
+  PI: "Piauí",
+  RJ: "Rio de Janeiro",
+  RN: "Rio Grande do Norte",
+  RS: "Rio Grande do Sul",
+  RO: "Rondônia",
+  RR: "Roraima",
+  SC: "Santa Catarina",
+  SP: "São Paulo",
+  SE: "Sergipe",
+  TO: "Tocantins",
+};

@@ -1,3 +1,5 @@
+import { addresses } from "./en/addresses.ts";
+
 /** The words of the dashboard in English. Its shape is every language's: a missing key is a type error. */
 export const en = {
   languageName: "English",
@@ -138,6 +140,7 @@ export const en = {
     back: "Go on editing",
     failed: "The chosen values were not saved",
   },
+  addresses,
   fieldErrors: {
     required: "Fill this in.",
     type: "This value can't be used here.",

@@ -12,6 +12,11 @@ export function describeFieldError(error: InputError): string {
   const field = error.pointer.slice(1);
   const words: Record<string, string> = t.value.fieldErrors;
   if (field === "email" && error.code === "invalid_format") return t.value.fieldErrors.email;
-  if (field === "name" && error.code === "too_small") return t.value.fieldErrors.required;
+  if (field === "postalCode" && error.code === "invalid_format") return t.value.addresses.postalCodeError;
+  // What has no minimum but one character, and what is chosen, can only be missing.
+  const isMissing = ["name", "street", "city"].includes(field)
+    ? error.code === "too_small"
+    : field === "state";
+  if (isMissing) return t.value.fieldErrors.required;
   return words[error.code] ?? error.detail;
 }

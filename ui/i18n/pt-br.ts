@@ -1,4 +1,5 @@
 import type { Messages } from "./en.ts";
+import { addresses } from "./pt-br/addresses.ts";
 
 /** The words of the dashboard in Brazilian Portuguese. */
 export const ptBr: Messages = {
@@ -140,6 +141,7 @@ export const ptBr: Messages = {
     back: "Continuar editando",
     failed: "Os valores escolhidos não foram salvos",
   },
+  addresses,
   fieldErrors: {
     required: "Preencha este campo.",
     type: "Este valor não pode ser usado aqui.",

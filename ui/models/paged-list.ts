@@ -19,7 +19,9 @@ export interface PagedList<Query, Item> {
   more: () => Promise<void>;
   /** Reads the first page again, and shows that and nothing else. */
   restart: () => Promise<void>;
-  /** The same without showing that it is busy. */
+  /** Reads anew all pages that are shown. */
+  reread: () => Promise<void>;
+  /** As `restart`, without showing that it is busy. */
   refresh: () => Promise<void>;
   stop: () => void;
 }
@@ -36,18 +38,23 @@ export function createPagedList<Query, Item>(
   let current: Query | undefined;
   let running: AbortController | undefined;
 
-  async function read(kind: "first" | "more", quiet = false): Promise<void> {
+  async function read(kind: "first" | "more", { quiet = false, upTo = 1 } = {}): Promise<void> {
     if (current === undefined) return;
     const query = current;
     running?.abort();
     const mine = (running = new AbortController());
     if (!quiet) busy.value = kind;
     try {
-      const page = await readUntilRows(query, kind === "more" ? nextCursor.value : null, mine.signal);
+      let page = await readUntilRows(query, kind === "more" ? nextCursor.value : null, mine.signal);
+      let count = kind === "more" ? pages.value + 1 : 1;
+      for (; page.nextCursor && count < upTo; count++) {
+        const next = await readUntilRows(query, page.nextCursor, mine.signal);
+        page = { ...next, items: [...page.items, ...next.items] };
+      }
       if (mine.signal.aborted) return;
       batch(() => {
         items.value = kind === "more" ? [...(items.value ?? []), ...page.items] : page.items;
-        pages.value = kind === "more" ? pages.value + 1 : 1;
+        pages.value = count;
         nextCursor.value = page.nextCursor;
         hasMore.value = page.nextCursor !== null;
         failure.value = null;
@@ -86,7 +93,8 @@ export function createPagedList<Query, Item>(
     },
     restart: () => read("first"),
     more: () => (busy.value === null ? read("more") : Promise.resolve()),
-    refresh: () => (busy.value === null ? read("first", true) : Promise.resolve()),
+    reread: () => read("first", { upTo: pages.value }),
+    refresh: () => (busy.value === null ? read("first", { quiet: true }) : Promise.resolve()),
     stop: () => running?.abort(),
   };
 }

@@ -10,6 +10,7 @@ import { fill, t } from "../i18n/language.ts";
 import { announce } from "../models/announcer.ts";
 import { createClientDetail } from "../models/clients.ts";
 import { editOf } from "../models/edit-client.ts";
+import { Addresses } from "./client/Addresses.tsx";
 import { ConflictDialog } from "./client/ConflictDialog.tsx";
 import { Facts } from "./client/Facts.tsx";
 import { StatusButton } from "./client/StatusButton.tsx";
@@ -106,6 +107,7 @@ export default function ClientDetail() {
           client && <Facts client={client} />
         )}
       </div>
+      {client && !client.erasedAt && <Addresses clientId={client.id} />}
       <ConflictDialog edit={edit} onSaved={showSaved} />
     </Page>
   );
