@@ -121,6 +121,16 @@ export function editClient(id: number, version: number, json: ClientChanges): Pr
   return answer(clients[":id"].$patch({ param: { id: String(id) }, json }, ifAt(version)));
 }
 
+/** Erases the personal data of a client that is still at `version`; otherwise as `editClient`. It is final. */
+export function eraseClient({ id, version }: Client): Promise<Client> {
+  return answer(clients[":id"].erase.$post({ param: { id: String(id) } }, ifAt(version)));
+}
+
+/** Where a browser downloads all that is kept of a client, as a JSON file. */
+export function personalDataUrl({ id }: Client): string {
+  return `/api/clients/${id}/personal-data`;
+}
+
 export function listAddresses(
   clientId: number,
   query: { limit: string; cursor?: string },

@@ -17,6 +17,7 @@ import "./styles/overview.css";
 import "./styles/details.css";
 import "./styles/client.css";
 import "./styles/addresses.css";
+import "./styles/personal-data.css";
 
 const Overview = lazy(() => import("./pages/Overview.tsx"));
 const Clients = lazy(() => import("./pages/Clients.tsx"));

@@ -1,4 +1,5 @@
 import { addresses } from "./en/addresses.ts";
+import { personalData } from "./en/personal-data.ts";
 
 /** The words of the dashboard in English. Its shape is every language's: a missing key is a type error. */
 export const en = {
@@ -141,6 +142,7 @@ export const en = {
     failed: "The chosen values were not saved",
   },
   addresses,
+  personalData,
   fieldErrors: {
     required: "Fill this in.",
     type: "This value can't be used here.",

@@ -1,5 +1,6 @@
 import type { Messages } from "./en.ts";
 import { addresses } from "./pt-br/addresses.ts";
+import { personalData } from "./pt-br/personal-data.ts";
 
 /** The words of the dashboard in Brazilian Portuguese. */
 export const ptBr: Messages = {
@@ -142,6 +143,7 @@ export const ptBr: Messages = {
     failed: "Os valores escolhidos não foram salvos",
   },
   addresses,
+  personalData,
   fieldErrors: {
     required: "Preencha este campo.",
     type: "Este valor não pode ser usado aqui.",

@@ -28,6 +28,11 @@ export function addressBookOf(clientId: number): AddressBook {
   return book;
 }
 
+/** Keeps nothing of an erased client's addresses. */
+export function forgetAddressBook(clientId: number): void {
+  books.delete(clientId);
+}
+
 function createAddressBook(clientId: number) {
   const list = createPagedList<number, Address>((id, cursor, signal) =>
     listAddresses(id, { limit: String(PAGE_SIZE), ...(cursor && { cursor }) }, signal),

@@ -3,9 +3,11 @@ import { useRoute } from "preact-iso";
 import type { Client } from "../api.ts";
 import { Badge } from "../components/Badge.tsx";
 import { ClientForm } from "../components/ClientForm.tsx";
-import { useModel } from "../components/hooks.ts";
+import { useFocus, useModel } from "../components/hooks.ts";
 import { EmptyNotice, FailureNotice, Skeleton } from "../components/Notice.tsx";
 import { Page } from "../components/Page.tsx";
+import { nameOf } from "../i18n/client-name.ts";
+import { formatTime } from "../i18n/format.ts";
 import { fill, t } from "../i18n/language.ts";
 import { announce } from "../models/announcer.ts";
 import { createClientDetail } from "../models/clients.ts";
@@ -13,6 +15,7 @@ import { editOf } from "../models/edit-client.ts";
 import { Addresses } from "./client/Addresses.tsx";
 import { ConflictDialog } from "./client/ConflictDialog.tsx";
 import { Facts } from "./client/Facts.tsx";
+import { PersonalData } from "./client/PersonalData.tsx";
 import { StatusButton } from "./client/StatusButton.tsx";
 
 /** One client, to read and to edit. */
@@ -23,6 +26,7 @@ export default function ClientDetail() {
   const [outcome, setOutcome] = useState("");
   const area = useRef<HTMLDivElement>(null);
   const wasEditing = useRef(false);
+  const focus = useFocus();
   useEffect(() => {
     setOutcome("");
     void detail.load(id);
@@ -53,13 +57,21 @@ export default function ClientDetail() {
   function showSaved(stored: Client) {
     show(stored, stored.version === client?.version ? words.unchanged : t.value.clientForm.saved);
   }
+  /** Erased, or changed by somebody else before it could be. */
+  function showErased(stored: Client) {
+    detail.accept(stored);
+    if (!stored.erasedAt) return;
+    setOutcome("");
+    announce(t.value.personalData.erased);
+    focus("h1");
+  }
   async function save() {
     const stored = await edit.save();
     if (stored) showSaved(stored);
   }
   return (
     <Page
-      title={client?.name ?? fill(t.value.clients.detail, { id })}
+      title={client ? nameOf(client) : fill(t.value.clients.detail, { id })}
       actions={
         <>
           {client && !client.erasedAt && !isEditing && (
@@ -96,6 +108,11 @@ export default function ClientDetail() {
           <Badge tone="ok">{outcome}</Badge>
         </p>
       )}
+      {client?.erasedAt && (
+        <p class="erased">
+          {fill(t.value.personalData.erasedNotice, { time: formatTime(client.erasedAt, "dateTime") })}
+        </p>
+      )}
       <div ref={area}>
         {isEditing ? (
           <ClientForm form={edit.form} failed={words.failed} save={words.save} onSave={save}>
@@ -108,6 +125,7 @@ export default function ClientDetail() {
         )}
       </div>
       {client && !client.erasedAt && <Addresses clientId={client.id} />}
+      {client && !client.erasedAt && !isEditing && <PersonalData client={client} onChanged={showErased} />}
       <ConflictDialog edit={edit} onSaved={showSaved} />
     </Page>
   );

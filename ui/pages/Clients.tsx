@@ -8,6 +8,7 @@ import { LoadMore } from "../components/LoadMore.tsx";
 import { EmptyNotice, FailureNotice, Skeleton } from "../components/Notice.tsx";
 import { Page } from "../components/Page.tsx";
 import { formatDocument, formatPhone } from "../i18n/brazil.ts";
+import { nameOf } from "../i18n/client-name.ts";
 import { formatCount, formatTime } from "../i18n/format.ts";
 import { fill, t } from "../i18n/language.ts";
 import { announce } from "../models/announcer.ts";
@@ -92,7 +93,7 @@ function ClientTable(props: {
       key: "name",
       title: words.name,
       sortable: true,
-      cell: ({ id, name }) => <a href={`/clients/${id}`}>{name}</a>,
+      cell: (client) => <a href={`/clients/${client.id}`}>{nameOf(client)}</a>,
     },
     { key: "email", title: words.email, cell: ({ email }) => email ?? <Blank /> },
     { key: "phone", title: words.phone, cell: ({ phone }) => (phone ? formatPhone(phone) : <Blank />) },

@@ -7,15 +7,9 @@ import { t } from "../../i18n/language.ts";
 /** What is stored of a client, to read. */
 export function Facts({ client }: { client: Client }) {
   const words = t.value.clients;
-  const { none } = t.value.common;
   return (
     <dl class="facts">
-      <dt>{words.email}</dt>
-      <dd>{client.email ? <a href={`mailto:${client.email}`}>{client.email}</a> : none}</dd>
-      <dt>{words.phone}</dt>
-      <dd>{client.phone ? <a href={`tel:${client.phone}`}>{formatPhone(client.phone)}</a> : none}</dd>
-      <dt>{words.document}</dt>
-      <dd>{client.document ? formatDocument(client.document) : none}</dd>
+      {!client.erasedAt && <Contacts client={client} />}
       <dt>{words.status}</dt>
       <dd>
         <Badge tone={client.status === "active" ? "ok" : "plain"}>{words.statuses[client.status]}</Badge>
@@ -27,5 +21,20 @@ export function Facts({ client }: { client: Client }) {
       <dt>{words.version}</dt>
       <dd>{client.version}</dd>
     </dl>
+  );
+}
+
+function Contacts({ client }: { client: Client }) {
+  const words = t.value.clients;
+  const { none } = t.value.common;
+  return (
+    <>
+      <dt>{words.email}</dt>
+      <dd>{client.email ? <a href={`mailto:${client.email}`}>{client.email}</a> : none}</dd>
+      <dt>{words.phone}</dt>
+      <dd>{client.phone ? <a href={`tel:${client.phone}`}>{formatPhone(client.phone)}</a> : none}</dd>
+      <dt>{words.document}</dt>
+      <dd>{client.document ? formatDocument(client.document) : none}</dd>
+    </>
   );
 }
