@@ -131,6 +131,11 @@ export function personalDataUrl({ id }: Client): string {
   return `/api/clients/${id}/personal-data`;
 }
 
+/** Where a browser downloads the whole list as a CSV file. */
+export function clientsCsvUrl(filters: { search: string } | { sort: ClientSort }): string {
+  return `/api/clients.csv?${new URLSearchParams(filters)}`;
+}
+
 export function listAddresses(
   clientId: number,
   query: { limit: string; cursor?: string },

@@ -129,6 +129,26 @@ describe("personal data", () => {
   });
 });
 
+describe("the list", () => {
+  it("is exported as CSV, as it is searched and sorted", async () => {
+    await using opened = await openPage(browser, stack.url);
+    const { page } = opened;
+    for (const name of ["Zequinha de Abreu", "Pixinguinha", "Zequinha da Silva"]) {
+      await api.call("POST", "", { name });
+    }
+    const names = ({ text }: { text: string }) => text.match(/Zequinha [\w ]+|Pixinguinha/g);
+    await page.goto("/clients?sort=-name");
+    const whole = await download(page, "Exportar CSV");
+    expect(whole.name).toBe("clients.csv");
+    expect(names(whole)).toEqual(["Zequinha de Abreu", "Zequinha da Silva", "Pixinguinha"]);
+    await page.getByRole("searchbox").fill("zequinha");
+    await page.waitForURL(/search=zequinha/);
+    const found = await download(page, "Exportar CSV");
+    expect(names(found)?.toSorted()).toEqual(["Zequinha da Silva", "Zequinha de Abreu"]);
+    expect(found.text.trimEnd().split("\n")).toHaveLength(3);
+  });
+});
+
 const LOOKS: Look[] = [
   { locale: "pt-BR", colorScheme: "light", width: 1280 },
   { locale: "en-US", colorScheme: "dark", width: 390 },

@@ -101,6 +101,7 @@ export const en = {
     back: "All clients",
     missing: "There is no such client",
     version: "Version",
+    exportCsv: "Export CSV",
   },
   newClient: {
     title: "New client",

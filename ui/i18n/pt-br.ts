@@ -102,6 +102,7 @@ export const ptBr: Messages = {
     back: "Todos os clientes",
     missing: "Este cliente não existe",
     version: "Versão",
+    exportCsv: "Exportar CSV",
   },
   newClient: {
     title: "Novo cliente",

@@ -17,13 +17,15 @@ export interface ClientsQuery {
   sort: ClientSort;
 }
 
-/** The grid of clients. A search brings its own order: by the word found. */
+/** What narrows and orders a list of clients. A search brings its own order: by the word found. */
+export function filtersOf({ search, sort }: ClientsQuery): { search: string } | { sort: ClientSort } {
+  return search ? { search } : { sort };
+}
+
+/** The grid of clients. */
 export function createClientList() {
-  return createPagedList<ClientsQuery, Client>(({ search, sort }, cursor, signal) =>
-    listClients(
-      { limit: String(PAGE_SIZE), ...(search ? { search } : { sort }), ...(cursor && { cursor }) },
-      signal,
-    ),
+  return createPagedList<ClientsQuery, Client>((query, cursor, signal) =>
+    listClients({ limit: String(PAGE_SIZE), ...filtersOf(query), ...(cursor && { cursor }) }, signal),
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { Client, ClientSort } from "../api.ts";
+import { type Client, type ClientSort, clientsCsvUrl } from "../api.ts";
 import { Badge } from "../components/Badge.tsx";
 import { type Column, DataTable, type Sort } from "../components/DataTable.tsx";
 import { useAddress, useModel, useTyping } from "../components/hooks.ts";
@@ -12,7 +12,7 @@ import { nameOf } from "../i18n/client-name.ts";
 import { formatCount, formatTime } from "../i18n/format.ts";
 import { fill, t } from "../i18n/language.ts";
 import { announce } from "../models/announcer.ts";
-import { asClientSort, createClientList, savedClient } from "../models/clients.ts";
+import { asClientSort, createClientList, filtersOf, savedClient } from "../models/clients.ts";
 
 /** The grid of clients: search as you type, sort, and page on. */
 export default function Clients() {
@@ -36,10 +36,15 @@ export default function Clients() {
     <Page
       title={words.title}
       actions={
-        <a class="button button-primary" href="/clients/new">
-          <Icon name="plus" />
-          {words.add}
-        </a>
+        <>
+          <a class="button button-primary" href="/clients/new">
+            <Icon name="plus" />
+            {words.add}
+          </a>
+          <a class="button" href={clientsCsvUrl(filtersOf({ search, sort }))} download="clients.csv">
+            {words.exportCsv}
+          </a>
+        </>
       }
     >
       <form class="toolbar" role="search" onSubmit={(event) => event.preventDefault()}>
