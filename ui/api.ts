@@ -1,80 +1,8 @@
-import { type ClientResponse, hc, type InferRequestType, type InferResponseType } from "hono/client";
+import { hc, type InferRequestType, type InferResponseType } from "hono/client";
 import type { ClientsApi } from "../workers/clients/main.ts";
 import type { GatewayApi } from "../workers/gateway/main.ts";
 import type { LogsApi } from "../workers/logs/main.ts";
-
-const TIMEOUT_MS = 20_000;
-
-/** What is wrong with one value of what we sent. */
-export interface InputError {
-  pointer: string;
-  code: string;
-  detail: string;
-}
-
-/** Why a call brought no answer that we can use. `message` is the API's own, in English. */
-export class ApiError extends Error {
-  readonly code: string;
-  readonly requestId: string | null;
-  readonly errors: InputError[];
-  /** With `precondition-failed`: what is stored now. */
-  readonly current: unknown;
-
-  constructor(
-    code: string,
-    detail: string,
-    more: { requestId?: string | null; errors?: InputError[] | undefined; current?: unknown } = {},
-  ) {
-    super(detail);
-    this.code = code;
-    this.requestId = more.requestId ?? null;
-    this.errors = more.errors ?? [];
-    this.current = more.current;
-  }
-}
-
-/** Fetches; every way to fail becomes an `ApiError`, but an abort of ours stays an `AbortError`. */
-async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-  const response = await fetch(input, { ...init, signal }).catch((error: unknown) => {
-    if (init.signal?.aborted) throw error;
-    if (timeout.aborted) throw new ApiError("timeout", "The server took too long to answer.");
-    throw new ApiError(navigator.onLine ? "network" : "offline", "The server can't be reached.");
-  });
-  if (!response.ok) throw await readProblem(response);
-  return response;
-}
-
-/** Reads `application/problem+json` (RFC 9457), or makes do with the status. */
-async function readProblem(response: Response): Promise<ApiError> {
-  const requestId = response.headers.get("x-request-id");
-  const body: unknown = await response.json().catch(() => null);
-  const problem = (body ?? {}) as {
-    code?: string;
-    detail?: string;
-    errors?: InputError[];
-    current?: unknown;
-  };
-  return new ApiError(
-    problem.code ?? "unreadable",
-    problem.detail ?? `The server answered ${response.status}.`,
-    {
-      requestId,
-      errors: problem.errors,
-      current: problem.current,
-    },
-  );
-}
-
-async function answer<T>(request: Promise<ClientResponse<T, number, "json">>): Promise<T> {
-  const response = await request;
-  const unreadable = () =>
-    new ApiError("unreadable", "The server's answer could not be read.", {
-      requestId: response.headers.get("x-request-id"),
-    });
-  return (response.json() as Promise<T>).catch(() => Promise.reject(unreadable()));
-}
+import { answer, send } from "./http.ts";
 
 const clients = hc<ClientsApi>("/", { fetch: send }).api.clients;
 const addresses = clients[":id"].addresses;

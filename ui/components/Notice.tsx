@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { ApiError } from "../api.ts";
+import type { ApiError } from "../http.ts";
 import { describeFailure } from "../i18n/failures.ts";
 import { t } from "../i18n/language.ts";
 import { CopyButton } from "./CopyButton.tsx";

@@ -1,4 +1,4 @@
-import type { ApiError, InputError } from "../api.ts";
+import type { ApiError, InputError } from "../http.ts";
 import { t } from "./language.ts";
 
 /** What went wrong in the reader's words; the API's own where we have none. */

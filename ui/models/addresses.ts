@@ -1,13 +1,13 @@
 import { batch, signal } from "@preact/signals";
 import {
   type Address,
-  ApiError,
   createAddress,
   deleteAddress,
   editAddress,
   listAddresses,
   makeAddressPrimary,
 } from "../api.ts";
+import { ApiError } from "../http.ts";
 import { type AddressConflict, compareAddress } from "./address-conflict.ts";
 import { type AddressTexts, changesTo, newAddressOf, textsOf } from "./address-texts.ts";
 import { createForm } from "./form.ts";

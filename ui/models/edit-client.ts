@@ -1,5 +1,6 @@
 import { batch, signal } from "@preact/signals";
-import { ApiError, type Client, type ClientChanges, editClient } from "../api.ts";
+import { type Client, type ClientChanges, editClient } from "../api.ts";
+import { ApiError } from "../http.ts";
 import { createClientForm, textsOf } from "./client-form.ts";
 import { savedClient } from "./clients.ts";
 import {

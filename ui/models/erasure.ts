@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { ApiError, type Client, eraseClient } from "../api.ts";
+import { type Client, eraseClient } from "../api.ts";
+import { ApiError } from "../http.ts";
 import { forgetAddressBook } from "./addresses.ts";
 import { savedClient } from "./clients.ts";
 import { createSending } from "./sending.ts";

@@ -1,5 +1,5 @@
 import { batch, signal } from "@preact/signals";
-import type { InputError } from "../api.ts";
+import type { InputError } from "../http.ts";
 import { createSending } from "./sending.ts";
 
 /** What is typed into a form, and what became of sending it. */

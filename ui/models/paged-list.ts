@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
-import type { ApiError, Page } from "../api.ts";
+import type { Page } from "../api.ts";
+import type { ApiError } from "../http.ts";
 import { asApiError } from "./resource.ts";
 
 /** A page may be empty before the last one; so many are asked for at once before the reader has to. */

@@ -1,5 +1,5 @@
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
-import { ApiError } from "../api.ts";
+import { ApiError } from "../http.ts";
 
 /** One thing read from the API. What was there stays while it is read anew, and when that fails. */
 export interface Resource<Query, T> {

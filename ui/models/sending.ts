@@ -1,5 +1,5 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ApiError } from "../api.ts";
+import type { ApiError } from "../http.ts";
 import { asApiError } from "./resource.ts";
 
 /** A write, sent once at a time. */
