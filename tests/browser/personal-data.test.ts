@@ -169,6 +169,10 @@ describe.each(LOOKS)("$locale, $colorScheme, $width px", (look) => {
     await button(page, look.locale === "pt-BR" ? "Apagar dados pessoais" : "Erase personal data").click();
     await page.getByRole("dialog").waitFor();
     await inspect();
+    await page.setViewportSize({ width: look.width, height: 480 });
+    const box = (await page.getByRole("dialog").boundingBox())!;
+    expect(box.y).toBeGreaterThanOrEqual(0);
+    expect(box.y + box.height).toBeLessThanOrEqual(480);
     await api.call("PATCH", `/${client.id}`, { email: "a".repeat(60) + "@example.com" }, 1);
     await checkbox(page).check();
     await confirm(page).click();
