@@ -46,12 +46,12 @@ export function createClient(json: NewClient, key: string): Promise<Client> {
 
 /** Changes a client that is still at `version`; otherwise `precondition-failed` brings the `current` one. */
 export function editClient(id: number, version: number, json: ClientChanges): Promise<Client> {
-  return answer(clients[":id"].$patch({ param: { id: String(id) }, json }, ifAt(version)));
+  return answer(clients[":id"].$patch({ param: { id: String(id) }, header: ifAt(version), json }));
 }
 
 /** Erases the personal data of a client that is still at `version`; otherwise as `editClient`. It is final. */
 export function eraseClient({ id, version }: Client): Promise<Client> {
-  return answer(clients[":id"].erase.$post({ param: { id: String(id) } }, ifAt(version)));
+  return answer(clients[":id"].erase.$post({ param: { id: String(id) }, header: ifAt(version) }));
 }
 
 /** Where a browser downloads all that is kept of a client, as a JSON file. */
@@ -80,7 +80,8 @@ export function createAddress(clientId: number, json: NewAddress, key: string): 
 
 /** Changes an address that is still at its `version`; otherwise as `editClient`. */
 export function editAddress(address: Address, json: AddressChanges): Promise<Address> {
-  return answer(addresses[":addressId"].$patch({ param: paramOf(address), json }, ifAt(address.version)));
+  const header = ifAt(address.version);
+  return answer(addresses[":addressId"].$patch({ param: paramOf(address), header, json }));
 }
 
 export async function deleteAddress(address: Address): Promise<void> {
@@ -92,7 +93,7 @@ export function makeAddressPrimary(address: Address): Promise<Address> {
 }
 
 export async function listServices(signal: AbortSignal): Promise<ServiceState[]> {
-  return (await answer(services.$get({}, { init: { signal } }))).items;
+  return (await answer(services.$get({ query: {} }, { init: { signal } }))).items;
 }
 
 export function listLogs(query: LogsQuery, signal: AbortSignal): Promise<Page<LogEntry>> {
@@ -109,5 +110,5 @@ function paramOf({ clientId, id }: Address) {
 
 /** Only if it is still at this version. */
 function ifAt(version: number) {
-  return { headers: { "if-match": `"${version}"` } };
+  return { "if-match": `"${version}"` };
 }

@@ -1,4 +1,5 @@
 import type { ClientResponse } from "hono/client";
+import { keepBookmark, sendBookmarks } from "./bookmarks.ts";
 
 const TIMEOUT_MS = 20_000;
 
@@ -34,11 +35,14 @@ export class ApiError extends Error {
 export async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-  const response = await fetch(input, { ...init, signal }).catch((error: unknown) => {
+  const headers = new Headers(init.headers);
+  sendBookmarks(headers);
+  const response = await fetch(input, { ...init, headers, signal }).catch((error: unknown) => {
     if (init.signal?.aborted) throw error;
     if (timeout.aborted) throw new ApiError("timeout", "The server took too long to answer.");
     throw new ApiError(navigator.onLine ? "network" : "offline", "The server can't be reached.");
   });
+  keepBookmark(response);
   if (!response.ok) throw await readProblem(response);
   return response;
 }
