@@ -33,7 +33,7 @@ describe("Idempotency-Key", () => {
   });
 
   it.runIf(env.DB)("makes one client although the worker broke between write and reply", async () => {
-    const lost = vi.fn((): void => {
+    const lost = vi.fn<() => void>(() => {
       throw new Error("Network connection lost.");
     });
     const DB = {
