@@ -1,13 +1,16 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { eq } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { getPlatformProxy } from "wrangler";
 import * as tables from "../../schema/clients/tables.ts";
+import { NewAddress } from "../clients/address.ts";
+import { createAddress } from "../clients/addresses.ts";
 import { NewClient } from "../clients/client.ts";
 import { createClient } from "../clients/clients.ts";
 import type { LogsEnv } from "../logs/env.ts";
 import { writeSegments } from "../logs/segments.ts";
 import { openDatabase } from "../shared/database.ts";
+import { demoAddresses } from "./demo-addresses.ts";
 import { demoClients } from "./demo-clients.ts";
 import { demoLog } from "./demo-log.ts";
 import { ROOT } from "./settings.ts";
@@ -30,13 +33,16 @@ async function fillClients(state: string): Promise<void> {
   const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
   const [taken] = await db.select().from(tables.clients).limit(1);
   if (!taken) {
-    for (const { createdAt, ...input } of demoClients(new Date())) {
+    const clients = demoClients(new Date());
+    const addresses = demoAddresses(clients.length);
+    const created: { id: number; at: number }[] = [];
+    for (const [index, { createdAt, ...input }] of clients.entries()) {
       const { id } = await createClient(db, NewClient.parse(input));
-      await db
-        .update(tables.clients)
-        .set({ createdAt, updatedAt: createdAt })
-        .where(eq(tables.clients.id, id));
+      for (const address of addresses[index]!) await createAddress(db, id, NewAddress.parse(address));
+      created.push({ id, at: createdAt.getTime() });
     }
+    await db.run(sql`update clients set created_at = j.value ->> 'at', updated_at = j.value ->> 'at'
+      from json_each(${JSON.stringify(created)}) j where clients.id = j.value ->> 'id'`);
   }
   await dispose();
 }
