@@ -21,7 +21,7 @@ console.log(`
   Fachada is open.
 
   Dashboard   ${stack.url}
-  API         ${stack.url}/api/clients
+  API         ${stack.url}/api/docs
   Sign-in     not needed yet; only this machine can reach it
   Data        ${STATE}
 
