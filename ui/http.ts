@@ -31,20 +31,32 @@ export class ApiError extends Error {
   }
 }
 
+export function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  return fetchWithin(AbortSignal.timeout(TIMEOUT_MS), input, init);
+}
+
 /** Fetches; every way to fail becomes an `ApiError`, but an abort of ours stays an `AbortError`. */
-export async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+export async function fetchWithin(
+  timeout: AbortSignal,
+  input: RequestInfo | URL,
+  init: RequestInit = {},
+): Promise<Response> {
   const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
   const headers = new Headers(init.headers);
   sendBookmarks(headers);
   const response = await fetch(input, { ...init, headers, signal }).catch((error: unknown) => {
     if (init.signal?.aborted) throw error;
-    if (timeout.aborted) throw new ApiError("timeout", "The server took too long to answer.");
-    throw new ApiError(navigator.onLine ? "network" : "offline", "The server can't be reached.");
+    throw brokenOff(timeout);
   });
   keepBookmark(response);
   if (!response.ok) throw await readProblem(response);
   return response;
+}
+
+/** Why no answer came, or no more of it. */
+export function brokenOff(timeout: AbortSignal): ApiError {
+  if (timeout.aborted) return new ApiError("timeout", "The server took too long to answer.");
+  return new ApiError(navigator.onLine ? "network" : "offline", "The server can't be reached.");
 }
 
 /** Reads `application/problem+json` (RFC 9457), or makes do with the status. */

@@ -18,10 +18,12 @@ import "./styles/details.css";
 import "./styles/client.css";
 import "./styles/addresses.css";
 import "./styles/personal-data.css";
+import "./styles/import.css";
 
 const Overview = lazy(() => import("./pages/Overview.tsx"));
 const Clients = lazy(() => import("./pages/Clients.tsx"));
 const NewClient = lazy(() => import("./pages/NewClient.tsx"));
+const ImportClients = lazy(() => import("./pages/ImportClients.tsx"));
 const ClientDetail = lazy(() => import("./pages/ClientDetail.tsx"));
 const Requests = lazy(() => import("./pages/Requests.tsx"));
 const Services = lazy(() => import("./pages/Services.tsx"));
@@ -35,6 +37,7 @@ function App() {
             <Route path="/" component={Overview} />
             <Route path="/clients" component={Clients} />
             <Route path="/clients/new" component={NewClient} />
+            <Route path="/clients/import" component={ImportClients} />
             <Route path="/clients/:id" component={ClientDetail} />
             <Route path="/requests" component={Requests} />
             <Route path="/services" component={Services} />

@@ -6,14 +6,20 @@ import { CopyButton } from "./CopyButton.tsx";
 import { Icon } from "./Icon.tsx";
 
 /** Why something could not be loaded, with the request id for whoever helps, and the way to try again. */
-export function FailureNotice(props: { failure: ApiError; title?: string; retry?: () => void }) {
+export function FailureNotice(props: {
+  failure: ApiError;
+  title?: string;
+  /** Where more is known than the failure's code says. */
+  reason?: string;
+  retry?: () => void;
+}) {
   const { requestId } = props.failure;
   return (
     <div class="notice notice-error" role="alert">
       <Icon name="warning" />
       <div class="notice-text">
         <h2>{props.title ?? t.value.failure.title}</h2>
-        <p>{describeFailure(props.failure)}</p>
+        <p>{props.reason ?? describeFailure(props.failure)}</p>
         {requestId && (
           <p class="notice-id">
             {t.value.common.requestId}: <code>{requestId}</code> <CopyButton text={requestId} />

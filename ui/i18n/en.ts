@@ -1,5 +1,6 @@
 import { addresses } from "./en/addresses.ts";
 import { personalData } from "./en/personal-data.ts";
+import { importClients } from "./en/import-clients.ts";
 
 /** The words of the dashboard in English. Its shape is every language's: a missing key is a type error. */
 export const en = {
@@ -144,6 +145,7 @@ export const en = {
   },
   addresses,
   personalData,
+  importClients,
   fieldErrors: {
     required: "Fill this in.",
     type: "This value can't be used here.",

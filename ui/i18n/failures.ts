@@ -1,5 +1,5 @@
 import type { ApiError, InputError } from "../http.ts";
-import { t } from "./language.ts";
+import { fill, t } from "./language.ts";
 
 /** What went wrong in the reader's words; the API's own where we have none. */
 export function describeFailure(failure: ApiError): string {
@@ -19,4 +19,27 @@ export function describeFieldError(error: InputError): string {
     : field === "state";
   if (isMissing) return t.value.fieldErrors.required;
   return words[error.code] ?? error.detail;
+}
+
+/** What is wrong with a record of a file, in the reader's words. */
+export function describeRecordError(error: InputError, duplicateOf: number | undefined): string {
+  const words: Record<string, string> = t.value.importClients.problems;
+  const own = words[error.code];
+  return own ? fill(own, { line: duplicateOf ?? "" }) : describeFieldError(error);
+}
+
+/** Why a file as a whole can't be imported, in the reader's words. */
+export function describeRefusedFile({ errors }: ApiError): string | undefined {
+  const words: Record<string, string> = t.value.importClients.refusals;
+  const reasons = errors.map(({ pointer, code, detail }) =>
+    fill(words[code] ?? detail, { field: nameOfField(pointer) ?? "" }),
+  );
+  return reasons.length > 0 ? reasons.join(" ") : undefined;
+}
+
+/** What the dashboard calls a field of a client; nothing if the pointer is to the whole. */
+export function nameOfField(pointer: string): string | undefined {
+  const { name, email, phone, document, status } = t.value.clients;
+  const names: Record<string, string> = { name, email, phone, document, status };
+  return names[pointer.slice(1)];
 }

@@ -1,6 +1,7 @@
 import type { Messages } from "./en.ts";
 import { addresses } from "./pt-br/addresses.ts";
 import { personalData } from "./pt-br/personal-data.ts";
+import { importClients } from "./pt-br/import-clients.ts";
 
 /** The words of the dashboard in Brazilian Portuguese. */
 export const ptBr: Messages = {
@@ -145,6 +146,7 @@ export const ptBr: Messages = {
   },
   addresses,
   personalData,
+  importClients,
   fieldErrors: {
     required: "Preencha este campo.",
     type: "Este valor não pode ser usado aqui.",

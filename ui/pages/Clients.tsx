@@ -41,6 +41,9 @@ export default function Clients() {
             <Icon name="plus" />
             {words.add}
           </a>
+          <a class="button" href="/clients/import">
+            {t.value.importClients.title}
+          </a>
           <a class="button" href={clientsCsvUrl(filtersOf({ search, sort }))} download="clients.csv">
             {words.exportCsv}
           </a>
