@@ -136,7 +136,8 @@ describe("a file", () => {
         "",
       ].join("\r\n"),
     );
-    await button(page, "Importar outro arquivo").click();
+    await button(page, "Importar outro arquivo").press("Enter");
+    expect(await isFocused(page.getByLabel("Escolha um arquivo CSV"))).toBe(true);
     const corrected = text.replace("247-26", "247-25").replace("'=Soma;", "'=Soma;soma@example.com");
     await choose(page, name, corrected);
     await page.getByText("Colunas ignoradas: Linha, Motivo.").waitFor();

@@ -14,7 +14,8 @@ export interface ChosenFile {
 
 /** A file's way from being chosen to being imported. */
 export type ImportStage =
-  | { at: "choose"; failure: ApiError | null }
+  /** At first, or `again`, perhaps because the file before was refused. */
+  | { at: "choose"; again: boolean; failure: ApiError | null }
   | { at: "checking"; name: string }
   /** It was checked: `plan` is what importing it would do. */
   | { at: "review"; file: ChosenFile; plan: ImportReport }
@@ -31,12 +32,12 @@ export type ImportStage =
 
 /** The import of a file of clients. */
 function createClientImport() {
-  const stage = signal<ImportStage>({ at: "choose", failure: null });
+  const stage = signal<ImportStage>({ at: "choose", again: false, failure: null });
   let running = new AbortController();
 
   function reset(failure: ApiError | null = null): void {
     running.abort();
-    stage.value = { at: "choose", failure };
+    stage.value = { at: "choose", again: true, failure };
   }
 
   /** Asks what importing the file would do. */

@@ -27,7 +27,7 @@ function Stage({ stage }: { stage: ImportStage }) {
   const words = t.value.importClients;
   switch (stage.at) {
     case "choose":
-      return <ChooseFile failure={stage.failure} />;
+      return <ChooseFile again={stage.again} failure={stage.failure} />;
     case "checking":
       return <Running title={fill(words.checking, { file: stage.name })} />;
     case "review":

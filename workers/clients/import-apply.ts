@@ -58,13 +58,15 @@ export function* inBatches<S extends { record: unknown; client?: ClientValues }>
 function insertClients(db: Database, creates: CreateStep[]) {
   const rows = JSON.stringify(creates.map(({ client, notThese }) => ({ ...toRow(client), notThese })));
   const now = sql`cast(round(unixepoch('subsec') * 1000) as integer)`;
+  // Two conditions, so that the first finds its rows by index, however many clients share an e-mail.
+  const sameEmail = sql`select 1 from clients c where c.email = r.value ->> 'email'
+    and c.id not in (select value from json_each(r.value -> 'notThese'))`;
   const select = sql`select null, r.value ->> 'name', r.value ->> 'nameKey', r.value ->> 'email', r.value ->> 'phone',
       r.value ->> 'document', r.value ->> 'status', 1, ${now}, ${now}, null
     from json_each(${rows}) r
     where not exists (select 1 from clients c where c.document = r.value ->> 'document')
-      and not exists (select 1 from clients c where c.email = r.value ->> 'email'
-        and (c.document is null or r.value ->> 'document' is null)
-        and c.id not in (select value from json_each(r.value -> 'notThese')))
+      and not exists (${sameEmail} and c.document is null)
+      and (r.value ->> 'document' is not null or not exists (${sameEmail}))
     order by r.key`;
   const { id, document, email } = clients;
   return db.insert(clients).select(select).returning({ id, document, email });

@@ -31,7 +31,8 @@ export class KnownClients {
   readonly #byEmail = new Map<string, Set<KnownClient>>();
   /** Those of an e-mail that have no document. */
   readonly #bareByEmail = new Map<string, Set<KnownClient>>();
-  readonly #storedByEmail = new Map<string, StoredClient[]>();
+  /** Ids as they were read: of all with an e-mail, and of those without a document. */
+  readonly #storedByEmail = new Map<string, { all: number[]; bare: number[] }>();
   readonly #mostPerEmail: number;
 
   /** Of an e-mail with `mostPerEmail` stored clients there may be more that aren't known. */
@@ -42,9 +43,13 @@ export class KnownClients {
   /** Takes in a stored client, and the line that is about it already. */
   read(stored: StoredClient, line: number | null): void {
     if (this.#byId.has(stored.id)) return;
-    const client = this.#put({ stored, now: stored, line });
-    this.#byId.set(stored.id, client);
-    if (stored.email) this.#storedByEmail.set(stored.email, [...this.#storedOf(stored.email), stored]);
+    const { id, email, document } = stored;
+    this.#byId.set(id, this.#put({ stored, now: stored, line }));
+    if (email === null) return;
+    const sharing = this.#storedByEmail.get(email) ?? { all: [], bare: [] };
+    this.#storedByEmail.set(email, sharing);
+    sharing.all.push(id);
+    if (document === null) sharing.bare.push(id);
   }
 
   /** A client that a line creates. */
@@ -69,18 +74,14 @@ export class KnownClients {
     const sharing = this.#byEmail.get(email) ?? new Set();
     const [one] = (document === null ? sharing : this.#bareByEmail.get(email)) ?? [];
     if (!one) return null;
-    return sharing.size > 1 || this.#storedOf(email).length >= this.#mostPerEmail ? "ambiguous" : one;
+    const mayBeMore = (this.#storedByEmail.get(email)?.all.length ?? 0) >= this.#mostPerEmail;
+    return sharing.size > 1 || mayBeMore ? "ambiguous" : one;
   }
 
   /** The stored clients that would be what a new one is, had lines before not changed them. */
   changedFrom({ document, email }: GivenClient): number[] {
-    return this.#storedOf(email ?? "")
-      .filter((stored) => document === null || stored.document === null)
-      .map(({ id }) => id);
-  }
-
-  #storedOf(email: string): StoredClient[] {
-    return this.#storedByEmail.get(email) ?? [];
+    const sharing = this.#storedByEmail.get(email ?? "");
+    return (document === null ? sharing?.all : sharing?.bare) ?? [];
   }
 
   #put(client: KnownClient): KnownClient {

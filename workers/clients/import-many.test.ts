@@ -2,7 +2,7 @@ import { env, SELF } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
 import worker from "./main.ts";
-import { collect, importCsv, manyClients, streamImport } from "./test-import.ts";
+import { collect, cpf, importCsv, manyClients, streamImport } from "./test-import.ts";
 
 const api = createTestClient(SELF);
 
@@ -36,6 +36,8 @@ function countingQueries() {
   return { to, queries: () => queries };
 }
 
+const rowsRead = (headers: Headers) => Number(/rows_read=(\d+)/.exec(headers.get("server-timing")!)?.[1]);
+
 describe("10,000 records", () => {
   it.each([
     ["all new", "da Silva", { created: 10_000, updated: 0, skipped: 0 }],
@@ -62,11 +64,21 @@ describe("10,000 records", () => {
       "name,email,document\nCliente 7,cliente7@exemplo.com.br,52998224725\nOutro,outro@exemplo.com.br,\n";
     const { headers, body } = await importCsv(csv);
     expect(body).toMatchObject({ created: 1, updated: 1 });
-    expect(Number(/rows_read=(\d+)/.exec(headers.get("server-timing")!)?.[1])).toBeLessThan(60);
+    expect(rowsRead(headers)).toBeLessThan(60);
     const old = await api.get("/api/clients?search=numero+7");
     expect(old.body.items).not.toContainEqual(expect.objectContaining({ name: "Cliente 7" }));
   });
 });
+
+it("reads few rows of clients who share an e-mail, however many they are", async () => {
+  const rows = Array.from({ length: 3000 }, (_, n) => `Freguês ${n},nao-tem@exemplo.com.br,${cpf(n)}`);
+  const { headers, body } = await importCsv(["name,email,document", ...rows].join("\n"));
+  expect(body).toMatchObject({ created: 3000 });
+  expect(rowsRead(headers)).toBeLessThan(3000 * 20);
+  const one = await importCsv("name,email\nFreguês,nao-tem@exemplo.com.br\n");
+  expect(one.body).toMatchObject({ failures: [{ errors: [{ pointer: "/email", code: "ambiguous" }] }] });
+  expect(rowsRead(one.headers)).toBeLessThan(150);
+}, 30_000);
 
 describe("progress", () => {
   it("is told after each batch, and the whole at the end", async () => {

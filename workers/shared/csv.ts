@@ -16,7 +16,7 @@ function toCell(value: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A cell as it was before `csvLine` put an apostrophe before it. */
+/** A cell as it was before `csvLine` put an apostrophe before it, which it also does where one stands there already. */
 export function withoutApostrophe(cell: string): string {
   return /^'+[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell;
 }

@@ -8,25 +8,26 @@ import { clientImport } from "../../models/import-clients.ts";
 import { Columns } from "./Columns.tsx";
 
 /** The first step: a file, and what should stand in it. */
-export function ChooseFile({ failure }: { failure: ApiError | null }) {
+export function ChooseFile({ again, failure }: { again: boolean; failure: ApiError | null }) {
   const words = t.value.importClients;
   const reason = failure && describeRefusedFile(failure);
   return (
     <div class="import-choose">
       {failure && <FailureNotice failure={failure} title={words.refused} {...(reason && { reason })} />}
-      <FileDrop wasRefused={failure !== null} />
+      <FileDrop again={again} />
       <Columns />
     </div>
   );
 }
 
 /** A native file input as large as the place to drop a file on: browsers put what is dropped there into it. */
-function FileDrop({ wasRefused }: { wasRefused: boolean }) {
+function FileDrop({ again }: { again: boolean }) {
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const words = t.value.importClients;
   useEffect(() => {
-    if (wasRefused) input.current?.focus();
+    // What was focused went with the step before; after a navigation the page's heading has the focus.
+    if (again && document.activeElement === document.body) input.current?.focus();
   }, []);
   return (
     <label class={isOver ? "file-drop is-over" : "file-drop"}>

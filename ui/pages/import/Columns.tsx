@@ -52,7 +52,7 @@ export function Columns() {
       <h2>{words.columns}</h2>
       <p>{words.columnsHelp}</p>
       <DataTable
-        class="column-table"
+        class="import-table column-table"
         caption={words.columnsCaption}
         columns={columns}
         rows={FIELDS}

@@ -36,7 +36,7 @@ export function Preview({ rows }: { rows: ImportPreview[] }) {
     <section class="import-section">
       <h3>{words.preview}</h3>
       <DataTable
-        class="preview-table"
+        class="import-table preview-table"
         caption={words.preview}
         columns={columns}
         rows={rows}

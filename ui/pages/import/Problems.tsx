@@ -32,7 +32,7 @@ export function Problems(props: { report: ImportReport; name: string; isDone?: b
       <h3>{title}</h3>
       {!isDone && report.created + report.updated > 0 && <p class="soft">{words.problemsHelp}</p>}
       <DataTable
-        class="problem-table"
+        class="import-table problem-table"
         caption={title}
         columns={columns}
         rows={failures.slice(0, SHOWN).flatMap(listProblems)}
