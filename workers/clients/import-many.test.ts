@@ -59,6 +59,17 @@ describe("10,000 records", () => {
     30_000,
   );
 
+  it("stay within their queries when somebody else imports them at the same time", async () => {
+    const both = [countingQueries(), countingQueries()];
+    const answers = await Promise.all(
+      both.map(({ to }) => importCsv(manyClients(10_000, "dos Reis"), { to: env.DB ? to : SELF })),
+    );
+    const [first, second] = answers.map(({ body }) => body);
+    expect([first.failed, second.failed]).toEqual([0, 0]);
+    expect(first.updated + second.updated).toBe(10_000);
+    expect(Math.max(...both.map(({ queries }) => queries()))).toBeLessThanOrEqual(45);
+  }, 30_000);
+
   it("leave the next import of a few as cheap as it was", async () => {
     const csv =
       "name,email,document\nCliente 7,cliente7@exemplo.com.br,52998224725\nOutro,outro@exemplo.com.br,\n";

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
+import type { ImportReport } from "./import-report.ts";
 import { wordsOf } from "./names.ts";
 import { collect, cpf, importCsv, manyClients, streamImport } from "./test-import.ts";
 
@@ -99,7 +100,7 @@ describe("what somebody else does after the import was planned", { timeout: 30_0
     const lines = streamImport(csv);
     await lines.next();
     await action();
-    return ((await collect(lines)).at(-1) as { report: object }).report;
+    return ((await collect(lines)).at(-1) as { report: ImportReport }).report;
   }
 
   it("is seen: a client created meanwhile isn't created again", async () => {
@@ -145,5 +146,18 @@ describe("what somebody else does after the import was planned", { timeout: 30_0
       { document: cpf(4997), version: 2 },
     ]);
     expect(await count()).toEqual({ clients: 5001, doubles: 1, unfit: [] });
+  });
+
+  it("is left to the next import where it is more than one batch, and told", async () => {
+    await importCsv(manyClients(5000));
+    const csv = manyClients(5000, "de Souza");
+    const report = await meddle(csv, () => db.run(sql`update clients set version = version + 1`));
+    expect(report).toMatchObject({ records: 5000, created: 0, skipped: 0 });
+    expect(report.updated + report.failed).toBe(5000);
+    expect(report.failed).toBeGreaterThan(0);
+    expect(new Set(report.failures.map(({ errors }) => errors[0]?.code))).toEqual(new Set(["changed"]));
+    const { body } = await importCsv(csv);
+    expect(body).toMatchObject({ updated: report.failed, skipped: report.updated, failed: 0 });
+    expect(await count()).toEqual({ clients: 5000, doubles: 0, unfit: [] });
   });
 });
