@@ -69,7 +69,7 @@ describe("a file", () => {
     await using opened = await open();
     const { page, complaints } = opened;
     await page.goto("/clients");
-    await page.getByRole("link", { name: "Import clients" }).focus();
+    await page.getByRole("link", { name: "Import" }).focus();
     await page.keyboard.press("Enter");
     await heading(page, "Import clients").waitFor();
     await page.keyboard.press("Tab");

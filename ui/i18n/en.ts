@@ -102,7 +102,7 @@ export const en = {
     back: "All clients",
     missing: "There is no such client",
     version: "Version",
-    exportCsv: "Export CSV",
+    exportCsv: "Export",
   },
   newClient: {
     title: "New client",

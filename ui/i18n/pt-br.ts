@@ -103,7 +103,7 @@ export const ptBr: Messages = {
     back: "Todos os clientes",
     missing: "Este cliente não existe",
     version: "Versão",
-    exportCsv: "Exportar CSV",
+    exportCsv: "Exportar",
   },
   newClient: {
     title: "Novo cliente",

@@ -42,7 +42,7 @@ export default function Clients() {
             {words.add}
           </a>
           <a class="button" href="/clients/import">
-            {t.value.importClients.title}
+            {t.value.importClients.link}
           </a>
           <a class="button" href={clientsCsvUrl(filtersOf({ search, sort }))} download="clients.csv">
             {words.exportCsv}
