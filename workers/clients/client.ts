@@ -1,23 +1,10 @@
 import * as z from "zod";
 import type { clients } from "../../schema/clients/tables.ts";
+import { email, name } from "../shared/fields.ts";
 import { normalizeDocument } from "./document.ts";
 import { normalizePhone } from "./phone.ts";
 
 const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? null);
-
-const name = z
-  .string()
-  .transform((text) => text.normalize("NFC").trim().replace(/\s+/gu, " "))
-  .pipe(
-    z
-      .string()
-      .min(1)
-      .max(200)
-      .refine((text) => !/\p{C}/u.test(text), {
-        message: "A name has no control characters.",
-        params: { code: "characters" },
-      }),
-  );
 
 /** A text that `normalize` brings into its stored form, or refuses with null. */
 const normalized = (normalize: (text: string) => string | null, code: string, message: string) =>
@@ -30,14 +17,6 @@ const normalized = (normalize: (text: string) => string | null, code: string, me
       context.addIssue({ code: "custom", message, params: { code } });
       return z.NEVER;
     });
-
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email())
-  .meta({ format: "email", description: "Stored in lower case." });
 
 const phone = normalized(
   normalizePhone,

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import * as z from "zod";
+import { fromBase64, toBase64Url } from "./bytes.ts";
 import { Problem } from "./problem.ts";
 
 /** One page of a list. `nextCursor` is null on the last page; a page may hold fewer than `limit` items before it. */
@@ -32,20 +33,14 @@ export const pageParameters = {
 
 /** Makes the opaque cursor from the sort and the key of the page's last row. */
 export function encodeCursor(key: readonly (string | number)[]): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(key));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  return toBase64Url(new TextEncoder().encode(JSON.stringify(key)));
 }
 
 /** Reads a cursor back. Throws `invalid-parameter` if it isn't one of this list in this order. */
 export function decodeCursor<S extends z.ZodType>(cursor: string, shape: S): z.output<S> {
   try {
-    const bytes = Uint8Array.from(atob(cursor.replaceAll("-", "+").replaceAll("_", "/")), (ch) =>
-      ch.charCodeAt(0),
-    );
-    return shape.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes)));
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+    return shape.parse(JSON.parse(decoder.decode(fromBase64(cursor))));
   } catch {
     const detail = "This cursor doesn't belong to this list in this order. Start without it.";
     throw new Problem("invalid-parameter", detail, {
