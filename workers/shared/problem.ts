@@ -4,6 +4,8 @@ import * as z from "zod";
 const PROBLEMS = {
   "invalid-json": { status: 400, title: "The body is not valid JSON" },
   "invalid-parameter": { status: 400, title: "A parameter is not valid" },
+  unauthenticated: { status: 401, title: "Nobody knows who is asking" },
+  forbidden: { status: 403, title: "Not allowed" },
   "not-found": { status: 404, title: "Not found" },
   "method-not-allowed": { status: 405, title: "Method not allowed" },
   conflict: { status: 409, title: "In conflict with what is stored" },
@@ -13,6 +15,7 @@ const PROBLEMS = {
   "invalid-body": { status: 422, title: "The body is not valid" },
   "idempotency-mismatch": { status: 422, title: "The idempotency key belongs to another request" },
   "precondition-required": { status: 428, title: "Say which version you edit" },
+  "too-many-requests": { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "Internal error" },
   "service-failed": { status: 502, title: "A service failed" },
   "service-timed-out": { status: 504, title: "A service took too long" },

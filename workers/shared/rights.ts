@@ -1,0 +1,28 @@
+/** The roles of people, each with all rights of those before it. */
+export const ROLES = ["viewer", "staff", "owner"] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** The one table of who may do what: each right, and the least role that has it. */
+const LEAST_ROLE = {
+  "clients:read": "viewer",
+  "clients:write": "staff",
+  "clients:erase": "owner",
+  "log:read": "viewer",
+  "people:manage": "owner",
+  "keys:manage": "owner",
+} as const satisfies Record<string, Role>;
+
+export type Right = keyof typeof LEAST_ROLE;
+
+export const RIGHTS = Object.keys(LEAST_ROLE) as Right[];
+
+/** What a key may be given. Never who may enter: a leaked key must not be able to make itself others. */
+export const SCOPES = RIGHTS.filter((right) => right !== "people:manage" && right !== "keys:manage");
+
+export type Scope = (typeof SCOPES)[number];
+
+/** All that a role may do. */
+export function rightsOf(role: Role): Right[] {
+  return RIGHTS.filter((right) => ROLES.indexOf(role) >= ROLES.indexOf(LEAST_ROLE[right]));
+}
