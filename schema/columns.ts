@@ -34,3 +34,35 @@ export const idempotencyKeysTable = () =>
     },
     (table) => [index("idempotency_keys_by_creation").on(table.createdAt)],
   );
+
+/**
+ * Who changed what and when, written in the transaction of each change; `workers/shared/audit.ts`. Entries stay for
+ * ever: a service that has this table refuses, by triggers, to delete or change them. Only `changes` may become null,
+ * where a person's data must be erased.
+ */
+export const auditTable = () =>
+  sqliteTable(
+    "audit",
+    {
+      id: id(),
+      /** What kind of thing was changed: `person`. */
+      subject: text("subject").notNull(),
+      subjectId: integer("subject_id").notNull(),
+      action: text("action").notNull(),
+      /** Who did it, and what they were called then. */
+      byKind: text("by_kind", { enum: ["person", "key", "setup"] }).notNull(),
+      byId: integer("by_id"),
+      byName: text("by_name").notNull(),
+      /** `[{ "field": "name", "from": "Ana", "to": "Ana Maria" }]`, with null for fields that stayed the same. */
+      changes: text("changes", { mode: "json" }).$type<(AuditedChange | null)[]>(),
+      createdAt: timestamps().createdAt,
+    },
+    (table) => [index("audit_by_subject").on(table.subject, table.subjectId, table.id)],
+  );
+
+/** One field of an edit. Of a secret, only that it changed: both are null. */
+export interface AuditedChange {
+  field: string;
+  from: string | number | boolean | null;
+  to: string | number | boolean | null;
+}
