@@ -4,6 +4,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { MiddlewareHandler } from "hono";
 import * as z from "zod";
 import { idempotencyKeysTable } from "../../schema/columns.ts";
+import { sha256 } from "./bytes.ts";
 import { type Database, violatedConstraint } from "./database.ts";
 import { described } from "./describe.ts";
 import { Problem } from "./problem.ts";
@@ -41,29 +42,37 @@ const IdempotencyKey = z.object({
 
 /**
  * Reads `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header): 1 to 255 visible ASCII characters,
- * remembered for 24 hours. A replayed answer carries `Idempotent-Replayed: true`.
+ * remembered for 24 hours. A replayed answer carries `Idempotent-Replayed: true`. The fingerprint leaves the body's
+ * `secrets` out: a quick hash of a password could be guessed. Who uses that compares them on its own.
  */
-export const idempotent = described<MiddlewareHandler<{ Variables: IdempotencyVariables }>>(
-  async (c, next) => {
-    const key = c.req.header("idempotency-key");
-    if (key === undefined) return next();
-    if (!IdempotencyKey.safeParse({ "idempotency-key": key }).success) {
-      throw new Problem("invalid-parameter", "Idempotency-Key takes 1 to 255 visible ASCII characters.");
-    }
-    const request = new TextEncoder().encode(`${c.req.method} ${c.req.path}\n${await c.req.text()}`);
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", request));
-    const fingerprint = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    const claim: IdempotencyClaim = { key, fingerprint, replayed: false };
-    c.set("idempotency", claim);
-    await next();
-    if (claim.replayed) c.res.headers.set("idempotent-replayed", "true");
-  },
-  {
-    parameters: { in: "header", schema: IdempotencyKey },
-    headers: ["idempotent-replayed"],
-    problems: ["invalid-parameter", "idempotency-mismatch"],
-  },
-);
+export const idempotentBut = (...secrets: string[]) =>
+  described<MiddlewareHandler<{ Variables: IdempotencyVariables }>>(
+    async (c, next) => {
+      const key = c.req.header("idempotency-key");
+      if (key === undefined) return next();
+      if (!IdempotencyKey.safeParse({ "idempotency-key": key }).success) {
+        throw new Problem("invalid-parameter", "Idempotency-Key takes 1 to 255 visible ASCII characters.");
+      }
+      const body = secrets.length > 0 ? without(await c.req.json(), secrets) : await c.req.text();
+      const fingerprint = await sha256(`${c.req.method} ${c.req.path}\n${body}`);
+      const claim: IdempotencyClaim = { key, fingerprint, replayed: false };
+      c.set("idempotency", claim);
+      await next();
+      if (claim.replayed) c.res.headers.set("idempotent-replayed", "true");
+    },
+    {
+      parameters: { in: "header", schema: IdempotencyKey },
+      headers: ["idempotent-replayed"],
+      problems: ["invalid-parameter", "idempotency-mismatch"],
+    },
+  );
+
+/** `Idempotency-Key` for a create without secrets in its body. */
+export const idempotent = idempotentBut();
+
+function without(body: object, secrets: string[]): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(body).filter(([name]) => !secrets.includes(name))));
+}
 
 /**
  * Runs the statements of a create as one transaction, and once per key: the key is claimed in the same transaction,
