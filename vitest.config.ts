@@ -2,12 +2,17 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, defineProject } from "vitest/config";
 
 /** One project per worker: its tests lie beside its code and run in workerd, on the bindings of its wrangler.toml. */
-function worker(name: string, migrations?: string) {
+function worker(name: string, migrations?: string, bindings: Record<string, string> = {}) {
   return defineProject({
     plugins: [
       cloudflareTest(async () => ({
         wrangler: { configPath: `workers/${name}/wrangler.toml` },
-        miniflare: migrations ? { bindings: { TEST_MIGRATIONS: await readD1Migrations(migrations) } } : {},
+        miniflare: {
+          bindings: {
+            ...bindings,
+            ...(migrations && { TEST_MIGRATIONS: await readD1Migrations(migrations) }),
+          },
+        },
       })),
     ],
     test: {
@@ -62,6 +67,7 @@ export default defineConfig({
   test: {
     projects: [
       gateway,
+      worker("accounts", "schema/accounts/migrations", { PASSWORD_COST: "m=8,t=1,p=1" }), // quick
       worker("clients", "schema/clients/migrations"),
       ...(hasSqld ? [clientsOnLibsql] : []),
       worker("logs"),

@@ -5,6 +5,7 @@ import { ROOT } from "./settings.ts";
 
 /** The workers behind the gateway: the database to be migrated, and the cron to be run, as in their wrangler.toml. */
 export const WORKERS = [
+  { name: "accounts", database: "DB", cron: "37 * * * *" },
   { name: "clients", database: "DB", cron: "17 * * * *" },
   { name: "logs", database: null, cron: "* * * * *" },
 ] as const;

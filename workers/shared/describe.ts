@@ -19,6 +19,7 @@ export type HeaderName =
   | "idempotent-replayed"
   | "link"
   | "location"
+  | "set-cookie"
   | "x-d1-bookmark";
 
 /** What one handler of a route says of it: the operation itself, or what a check at the door adds to each. */

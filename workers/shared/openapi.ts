@@ -50,6 +50,7 @@ const HEADERS: Record<HeaderName, { description: string; schema: Schema }> = {
   },
   link: { description: 'The next page as `rel="next"` (RFC 8288), while there is one.', schema: text },
   location: { description: "Where to find it.", schema: text },
+  "set-cookie": { description: "The session's cookie, for browsers to keep or forget.", schema: text },
   "x-d1-bookmark": {
     description: "How far you have come: send it with your next reads, to find your own writes.",
     schema: text,
