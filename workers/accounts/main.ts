@@ -4,6 +4,7 @@ import { sweepIdempotencyKeys } from "../shared/idempotency.ts";
 import { createService } from "../shared/service.ts";
 import { sweepAttempts } from "./attempts.ts";
 import type { AccountsEnv, AccountsVariables } from "./env.ts";
+import { keys } from "./keys.routes.ts";
 import { people } from "./people.routes.ts";
 import { session } from "./session.routes.ts";
 import { sweepSessions } from "./sessions.ts";
@@ -13,12 +14,14 @@ const app = createService<AccountsEnv, AccountsVariables>({
   tags: {
     Session: "Signing in and out, and who you are.",
     People: "Those who may enter, each in a role: viewers read, staff writes, owners manage.",
+    Keys: "What machines enter with: each has some rights, and can be revoked.",
   },
   checks: (env) => [{ name: "DB", reach: () => reachDatabase(env) }],
 })
   .use(databaseSession("accounts"))
   .route("/api/session", session)
-  .route("/api/people", people);
+  .route("/api/people", people)
+  .route("/api/keys", keys);
 
 export type AccountsApi = typeof app;
 
