@@ -6,6 +6,7 @@ import { sweepAttempts } from "./attempts.ts";
 import type { AccountsEnv, AccountsVariables } from "./env.ts";
 import { keys } from "./keys.routes.ts";
 import { people } from "./people.routes.ts";
+import { profile } from "./profile.routes.ts";
 import { session } from "./session.routes.ts";
 import { sweepSessions } from "./sessions.ts";
 
@@ -20,6 +21,7 @@ const app = createService<AccountsEnv, AccountsVariables>({
 })
   .use(databaseSession("accounts"))
   .route("/api/session", session)
+  .route("/api/profile", profile)
   .route("/api/people", people)
   .route("/api/keys", keys);
 
