@@ -4,11 +4,13 @@ import { sweepIdempotencyKeys } from "../shared/idempotency.ts";
 import { createService } from "../shared/service.ts";
 import { sweepAttempts } from "./attempts.ts";
 import type { AccountsEnv, AccountsVariables } from "./env.ts";
+import { identifyRoutes } from "./identify.routes.ts";
 import { keys } from "./keys.routes.ts";
 import { people } from "./people.routes.ts";
 import { profile } from "./profile.routes.ts";
 import { session } from "./session.routes.ts";
 import { sweepSessions } from "./sessions.ts";
+import { setup } from "./setup.routes.ts";
 
 const app = createService<AccountsEnv, AccountsVariables>({
   name: "accounts",
@@ -23,7 +25,9 @@ const app = createService<AccountsEnv, AccountsVariables>({
   .route("/api/session", session)
   .route("/api/profile", profile)
   .route("/api/people", people)
-  .route("/api/keys", keys);
+  .route("/api/keys", keys)
+  .route("/api/setup", setup)
+  .route("/internal/identify", identifyRoutes);
 
 export type AccountsApi = typeof app;
 
