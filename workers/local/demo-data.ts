@@ -2,30 +2,52 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { sql } from "drizzle-orm";
 import { getPlatformProxy } from "wrangler";
+import { people } from "../../schema/accounts/tables.ts";
 import * as tables from "../../schema/clients/tables.ts";
+import { DEMO_PASSWORD } from "../accounts/new-password.ts";
+import { createHasher } from "../accounts/password.ts";
+import { createFirstOwner } from "../accounts/people.ts";
 import { NewAddress } from "../clients/address.ts";
 import { createAddress } from "../clients/addresses.ts";
 import { NewClient } from "../clients/client.ts";
 import { createClient } from "../clients/clients.ts";
 import type { LogsEnv } from "../logs/env.ts";
 import { writeSegments } from "../logs/segments.ts";
+import { SETUP } from "../shared/audit.ts";
 import { openDatabase } from "../shared/database.ts";
 import { demoAddresses } from "./demo-addresses.ts";
 import { demoClients } from "./demo-clients.ts";
 import { demoLog } from "./demo-log.ts";
 import { ROOT } from "./settings.ts";
 
+/** Who may enter a new local state. The accounts worker takes this password on this machine only. */
+export const DEMO_OWNER = {
+  email: "owner@fachada.test",
+  name: "Dona Ivone Lara",
+  password: DEMO_PASSWORD,
+} as const;
+
 /**
  * Fills a new local state with a shop's clients and some hours of its log, once: a file in the state's folder
  * remembers it. Only this script knows of demo data, and it writes to this machine's state only.
  */
 export async function fillDemoData(state: string): Promise<void> {
+  await fillPeople(state);
   const done = resolve(state, "demo-data-filled");
   if (existsSync(done)) return;
   await fillClients(state);
   await fillLog(state);
   mkdirSync(dirname(done), { recursive: true });
   writeFileSync(done, `${new Date().toISOString()}\n`);
+}
+
+/** Not remembered with the rest: whoever's state has nobody in it couldn't enter. */
+async function fillPeople(state: string): Promise<void> {
+  const { env, dispose } = await openWorker<{ DB: D1Database }>("accounts", state);
+  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const [taken] = await db.select().from(people).limit(1);
+  if (!taken) await createFirstOwner(db, createHasher(), DEMO_OWNER, SETUP);
+  await dispose();
 }
 
 async function fillClients(state: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { fillDemoData } from "./demo-data.ts";
+import { DEMO_OWNER, fillDemoData } from "./demo-data.ts";
 import { PORT, STATE } from "./settings.ts";
 import { runCrons, migrate, run, serve } from "./stack.ts";
 
@@ -22,7 +22,7 @@ console.log(`
 
   Dashboard   ${stack.url}
   API         ${stack.url}/api/docs
-  Sign-in     not needed yet; only this machine can reach it
+  Sign-in     ${DEMO_OWNER.email}, password ${DEMO_OWNER.password}
   Data        ${STATE}
 
   Ctrl+C closes it.
