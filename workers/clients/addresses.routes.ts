@@ -32,6 +32,7 @@ export const addresses = createRoutes<ClientsEnv, ClientsVariables>()
     "/:id/addresses",
     operation({
       id: "listAddresses",
+      right: "clients:read",
       tag,
       summary: "List a client's addresses",
       answers: {
@@ -54,6 +55,7 @@ export const addresses = createRoutes<ClientsEnv, ClientsVariables>()
     "/:id/addresses",
     operation({
       id: "createAddress",
+      right: "clients:write",
       tag,
       summary: "Add an address",
       details: "The first one is primary, whether it says so or not.",
@@ -74,6 +76,7 @@ export const addresses = createRoutes<ClientsEnv, ClientsVariables>()
     "/:id/addresses/:addressId",
     operation({
       id: "getAddress",
+      right: "clients:read",
       tag,
       summary: "Get an address",
       answers: one("The address."),
@@ -90,6 +93,7 @@ export const addresses = createRoutes<ClientsEnv, ClientsVariables>()
     "/:id/addresses/:addressId",
     operation({
       id: "editAddress",
+      right: "clients:write",
       tag,
       summary: "Edit an address",
       details: "What is left out stays as it is; null clears.",
@@ -109,6 +113,7 @@ export const addresses = createRoutes<ClientsEnv, ClientsVariables>()
     "/:id/addresses/:addressId",
     operation({
       id: "deleteAddress",
+      right: "clients:write",
       tag,
       summary: "Delete an address",
       details: "If it was the primary one, the next in the list is.",
@@ -125,6 +130,7 @@ export const addresses = createRoutes<ClientsEnv, ClientsVariables>()
     "/:id/addresses/:addressId/primary",
     operation({
       id: "makeAddressPrimary",
+      right: "clients:write",
       tag,
       summary: "Make an address the primary one",
       details: "If it is already, nothing changes.",

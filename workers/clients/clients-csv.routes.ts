@@ -29,6 +29,7 @@ export const clientsCsv = createRoutes<ClientsEnv, ClientsVariables>().get(
   "/",
   operation({
     id: "exportClients",
+    right: "clients:read",
     tag: "Clients",
     summary: "Export clients as CSV",
     details: `The whole list, however long, in the columns ${COLUMNS.join(", ")}. Text that a spreadsheet would take for a formula has an apostrophe before it.`,

@@ -29,6 +29,7 @@ export const clientsImport = createRoutes<ClientsEnv, ClientsVariables>().post(
   "/",
   operation({
     id: "importClients",
+    right: "clients:write",
     tag: "Clients",
     summary: "Import clients from CSV",
     details:

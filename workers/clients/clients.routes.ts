@@ -39,6 +39,7 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     "/",
     operation({
       id: "listClients",
+      right: "clients:read",
       tag,
       summary: "List clients",
       details: "With `Accept: text/csv` the whole list comes as CSV, as from `/api/clients.csv`.",
@@ -61,6 +62,7 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     "/",
     operation({
       id: "createClient",
+      right: "clients:write",
       tag,
       summary: "Create a client",
       answers: { 201: { description: "It was created.", schema: Client, headers: ["location", "etag"] } },
@@ -77,6 +79,7 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     "/:id",
     operation({
       id: "getClient",
+      right: "clients:read",
       tag,
       summary: "Get a client",
       answers: { 200: { description: "The client.", schema: Client } },
@@ -93,6 +96,7 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     "/:id",
     operation({
       id: "editClient",
+      right: "clients:write",
       tag,
       summary: "Edit, deactivate or activate a client",
       details: "What is left out stays as it is; null clears.",
@@ -112,6 +116,7 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     "/:id/erase",
     operation({
       id: "eraseClient",
+      right: "clients:erase",
       tag,
       summary: "Erase a client's personal data",
       details:
@@ -131,6 +136,7 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     "/:id/personal-data",
     operation({
       id: "exportPersonalData",
+      right: "clients:read",
       tag,
       summary: "Export all that is kept of a person",
       details: "As a file (LGPD, art. 18: access and portability).",

@@ -25,6 +25,7 @@ export const legacyClient = createRoutes<ClientsEnv, ClientsVariables>()
     "/",
     operation({
       id: "findLegacyClients",
+      right: "clients:read",
       tag,
       summary: "List clients, or get one by its id",
       answers: {
@@ -50,6 +51,7 @@ export const legacyClient = createRoutes<ClientsEnv, ClientsVariables>()
     "/",
     operation({
       id: "createLegacyClient",
+      right: "clients:write",
       tag,
       summary: "Create a client",
       answers: { 201: { description: "It was created.", schema: LegacyClient, headers: ["location"] } },

@@ -1,4 +1,6 @@
 import type { LogEntry } from "../logs/entry.ts";
+import type { Identity } from "../shared/identity.ts";
+import type { Trace } from "./trace.ts";
 
 /** A service or store that answers requests: a binding in production, any object with `fetch` in a test. */
 export interface Backend {
@@ -9,6 +11,8 @@ export interface Backend {
 export interface GatewayEnv {
   /** The dashboard's files, with `index.html` for what is no file. */
   ASSETS: Backend;
+  /** The people and keys that may enter. */
+  ACCOUNTS: Backend;
   /** Clients and their addresses. */
   CLIENTS: Backend;
   /** The request log. */
@@ -19,4 +23,16 @@ export interface GatewayEnv {
   LOG_FLUSH_MS: number;
   /** How long a service may take to begin its answer, in milliseconds. */
   SERVICE_TIMEOUT_MS: number;
+}
+
+export interface GatewayHono {
+  Bindings: GatewayEnv;
+  Variables: {
+    requestId: string;
+    trace: Trace;
+    /** The caller's network address. */
+    address: string;
+    /** Who asks; unset where nobody need say. */
+    identity?: Identity;
+  };
 }

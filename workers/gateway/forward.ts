@@ -1,10 +1,18 @@
+import { ADDRESS_HEADER, type Identity, IDENTITY_HEADER, writeIdentity } from "../shared/identity.ts";
 import { Problem } from "../shared/problem.ts";
 import type { GatewayEnv } from "./env.ts";
 import type { Service } from "./routing.ts";
 import { formatTraceparent, type Trace } from "./trace.ts";
 
+/** Whom a request is from, for the service to know. */
+export interface Caller {
+  identity?: Identity | undefined;
+  address: string;
+}
+
 /**
- * Hands a request to a service and brings its answer, unread. Throws `service-failed` if the service breaks and
+ * Hands a request to a service and brings its answer, unread. Whatever the request itself says of its caller is
+ * replaced. Throws `service-failed` if the service breaks and
  * `service-timed-out` if its answer doesn't begin in `SERVICE_TIMEOUT_MS`; a body may then take as long as it takes.
  */
 export async function forward(
@@ -12,6 +20,7 @@ export async function forward(
   request: Request,
   trace: Trace,
   env: GatewayEnv,
+  caller: Caller,
 ): Promise<Response> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), env.SERVICE_TIMEOUT_MS);
@@ -19,6 +28,9 @@ export async function forward(
     const forwarded = new Request(request, { signal: timeout.signal });
     forwarded.headers.set("x-request-id", trace.traceId);
     forwarded.headers.set("traceparent", formatTraceparent(trace));
+    forwarded.headers.set(ADDRESS_HEADER, caller.address);
+    if (caller.identity) forwarded.headers.set(IDENTITY_HEADER, writeIdentity(caller.identity));
+    else forwarded.headers.delete(IDENTITY_HEADER);
     const response = await service.backend(env).fetch(forwarded);
     if (response.status < 500 || isOwnAnswer(response)) return new Response(response.body, response);
     console.error("service failed", service.name, response.status, await response.text());

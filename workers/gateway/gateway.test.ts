@@ -1,59 +1,6 @@
-import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { LogEntry } from "../logs/entry.ts";
-import { createTestClient } from "../shared/test-client.ts";
 import type { GatewayEnv } from "./env.ts";
-import gateway from "./main.ts";
-
-/** A backend that answers as told and remembers what it was asked. */
-function answering(answer: (request: Request) => Response | Promise<Response>) {
-  const requests: Request[] = [];
-  return {
-    requests,
-    fetch: async (request: Request) => {
-      requests.push(request);
-      return answer(request);
-    },
-  };
-}
-
-/** The gateway between fake services and a fake queue; `entries` is what reached the queue. */
-function setUp(given: Partial<GatewayEnv> = {}) {
-  const entries: LogEntry[] = [];
-  const env: GatewayEnv = {
-    ASSETS: answering(() => new Response("<!doctype html>", { headers: { "content-type": "text/html" } })),
-    CLIENTS: answering(() => Response.json({ items: [] }, { headers: { "x-route": "/api/clients" } })),
-    LOGS: answering(() => Response.json({ items: [] })),
-    LOG_QUEUE: {
-      send: async (message) => {
-        entries.push(...message);
-        return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
-      },
-    },
-    LOG_FLUSH_MS: 20,
-    SERVICE_TIMEOUT_MS: 10_000,
-    ...given,
-  };
-  const api = createTestClient(
-    {
-      fetch: async (request) => {
-        const context = createExecutionContext();
-        contexts.push(context);
-        return gateway.fetch(request, env, context);
-      },
-    },
-    { described: null },
-  );
-  const logged = async () => {
-    await settle();
-    return entries;
-  };
-  return { api, logged };
-}
-
-/** What the requests so far still do behind their answers. */
-const contexts: ExecutionContext[] = [];
-const settle = () => Promise.all(contexts.splice(0).map((context) => waitOnExecutionContext(context)));
+import { answering, settle, setUp } from "./test-gateway.ts";
 
 // One isolate gathers the entries of all requests: each test begins with none of another's.
 afterEach(settle);
@@ -263,7 +210,7 @@ describe("the log", () => {
         rowsRead: 26,
         colo: null,
         country: null,
-        caller: null,
+        caller: "person:1",
       },
     ]);
     expect(headers.get("x-route")).toBeNull();
@@ -328,6 +275,7 @@ describe("GET /api/services", () => {
     expect(status).toBe(200);
     expect(body.items).toMatchObject([
       { name: "gateway", ok: true, version: "0.1.0" },
+      { name: "accounts", ok: true, version: "0.1.0" },
       { name: "clients", ok: false, version: "0.1.0", checks: [{ name: "DB", error: "no such table" }] },
       { name: "logs", ok: false, version: null, checks: [], error: "worker not found" },
     ]);
@@ -336,7 +284,7 @@ describe("GET /api/services", () => {
   it("asks each by its health path", async () => {
     const LOGS = healthy("logs");
     const { body } = await setUp({ CLIENTS: healthy("clients"), LOGS }).api.get("/api/services");
-    expect(body.items.map((item: { ok: boolean }) => item.ok)).toEqual([true, true, true]);
+    expect(body.items.map((item: { ok: boolean }) => item.ok)).toEqual([true, true, true, true]);
     expect(LOGS.requests[0]!.url).toBe("http://logs/internal/health");
   });
 });

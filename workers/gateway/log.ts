@@ -1,4 +1,5 @@
 import type { LogEntry } from "../logs/entry.ts";
+import type { Identity } from "../shared/identity.ts";
 import { parseServerTiming, round } from "../shared/timing.ts";
 import { uuidv7 } from "../shared/uuid.ts";
 import type { GatewayEnv } from "./env.ts";
@@ -45,9 +46,14 @@ export class LogBuffer {
 export function toLogEntry(
   request: Request,
   response: Response,
-  seen: { route: string | null; trace: Trace; arrival: { time: number; clock: number } },
+  seen: {
+    route: string | null;
+    trace: Trace;
+    arrival: { time: number; clock: number };
+    identity: Identity | undefined;
+  },
 ): LogEntry {
-  const { route, trace, arrival } = seen;
+  const { route, trace, arrival, identity } = seen;
   const { pathname } = new URL(request.url);
   const cf = request.cf as Partial<IncomingRequestCfProperties> | undefined;
   return {
@@ -63,6 +69,6 @@ export function toLogEntry(
     ...parseServerTiming(response.headers.get("server-timing")),
     colo: cf?.colo ?? null,
     country: cf?.country ?? null,
-    caller: null,
+    caller: identity ? `${identity.kind}:${identity.id}` : null,
   };
 }

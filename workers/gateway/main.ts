@@ -7,20 +7,16 @@ import { describeRoutes } from "../shared/openapi.ts";
 import { answerProblems } from "../shared/service.ts";
 import { query } from "../shared/validation.ts";
 import { serveAsset } from "./assets.ts";
+import { authenticated } from "./authenticate.ts";
 import { toCollection } from "./collection.ts";
-import type { GatewayEnv } from "./env.ts";
+import type { GatewayHono } from "./env.ts";
 import { forward } from "./forward.ts";
 import { LogBuffer, toLogEntry } from "./log.ts";
 import { describeApi } from "./openapi.ts";
 import { listServices, ServiceState } from "./registry.ts";
 import { findService, isApiPath } from "./routing.ts";
 import { SECURITY_HEADERS } from "./security.ts";
-import { continueTrace, formatTraceparent, type Trace } from "./trace.ts";
-
-interface GatewayHono {
-  Bindings: GatewayEnv;
-  Variables: { requestId: string; trace: Trace };
-}
+import { continueTrace, formatTraceparent } from "./trace.ts";
 
 const logBuffer = new LogBuffer();
 
@@ -30,6 +26,7 @@ const traced: MiddlewareHandler<GatewayHono> = async (c, next) => {
   const trace = continueTrace(c.req.header("traceparent"));
   c.set("trace", trace);
   c.set("requestId", trace.traceId);
+  c.set("address", c.req.header("cf-connecting-ip") ?? "unknown");
   await next();
   const { headers } = c.res;
   headers.set("x-request-id", trace.traceId);
@@ -38,7 +35,12 @@ const traced: MiddlewareHandler<GatewayHono> = async (c, next) => {
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   const route =
     headers.get("x-route") ?? matchedRoutes(c).findLast((matched) => matched.method !== "ALL")?.path;
-  const entry = toLogEntry(c.req.raw, c.res, { route: route ?? null, trace, arrival });
+  const entry = toLogEntry(c.req.raw, c.res, {
+    route: route ?? null,
+    trace,
+    arrival,
+    identity: c.var.identity,
+  });
   headers.append("server-timing", `gateway;dur=${entry.durationMs}`);
   headers.delete("x-route");
   c.executionCtx.waitUntil(logBuffer.add(entry, c.env));
@@ -53,6 +55,7 @@ const api = new Hono<GatewayHono>()
     "/api/services",
     operation({
       id: "listServices",
+      right: "signed-in",
       tag,
       summary: "List the services as they are right now",
       answers: {
@@ -69,6 +72,7 @@ const api = new Hono<GatewayHono>()
     "/api/openapi.json",
     operation({
       id: "getOpenApi",
+      right: "signed-in",
       tag,
       summary: "Get this document",
       answers: { 200: { description: "OpenAPI 3.1.", schema: z.looseObject({ openapi: z.string() }) } },
@@ -80,6 +84,7 @@ const api = new Hono<GatewayHono>()
     "/api/collection.json",
     operation({
       id: "getCollection",
+      right: "signed-in",
       tag,
       summary: "Get all calls as a collection",
       details: "To be imported by Postman, Insomnia, Bruno or Hoppscotch.",
@@ -96,7 +101,7 @@ const api = new Hono<GatewayHono>()
 
 function describe(c: Context<GatewayHono>) {
   const own = describeRoutes(api.routes, { [tag]: "What Fachada is made of, and what can be said to it." });
-  return describeApi(c.env, c.var.trace, new URL(c.req.url).origin, own);
+  return describeApi(c.env, c.var.trace, c.var, new URL(c.req.url).origin, own);
 }
 
 export type GatewayApi = typeof api;
@@ -104,11 +109,12 @@ export type GatewayApi = typeof api;
 const app = new Hono<GatewayHono>({ strict: false });
 app.use(secureHeaders(SECURITY_HEADERS), traced);
 answerProblems(app);
+app.use(authenticated);
 app.route("/", api);
 app.get("/api/docs", (c) => serveAsset(c.req.raw, c.env));
 app.all("*", async (c) => {
   const service = findService(c.req.path);
-  if (service) return forward(service, c.req.raw, c.var.trace, c.env);
+  if (service) return forward(service, c.req.raw, c.var.trace, c.env, c.var);
   return isApiPath(c.req.path) ? c.notFound() : serveAsset(c.req.raw, c.env);
 });
 

@@ -1,7 +1,7 @@
 import { version } from "../../package.json";
 import type { ApiDescription } from "../shared/openapi.ts";
 import type { GatewayEnv } from "./env.ts";
-import { forward } from "./forward.ts";
+import { type Caller, forward } from "./forward.ts";
 import { SERVICES } from "./routing.ts";
 import type { Trace } from "./trace.ts";
 
@@ -32,13 +32,14 @@ or takes too long: reads can be repeated, creates with their key.
 export async function describeApi(
   env: GatewayEnv,
   trace: Trace,
+  caller: Caller,
   origin: string,
   own: ApiDescription,
 ): Promise<OpenApi> {
   const parts = await Promise.all(
     SERVICES.map(async (service) => {
       const request = new Request(`http://${service.name}/internal/openapi.json`);
-      const response = await forward(service, request, trace, env);
+      const response = await forward(service, request, trace, env, caller);
       return (await response.json()) as ApiDescription;
     }),
   );

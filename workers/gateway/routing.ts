@@ -7,8 +7,16 @@ export interface Service {
   paths: string[];
 }
 
+/** Knows who may enter. */
+export const ACCOUNTS: Service = {
+  name: "accounts",
+  backend: (env) => env.ACCOUNTS,
+  paths: ["/api/session", "/api/profile", "/api/people", "/api/keys", "/api/setup"],
+};
+
 /** The one list of services: requests are routed by it, and `GET /api/services` shows it. */
 export const SERVICES: Service[] = [
+  ACCOUNTS,
   { name: "clients", backend: (env) => env.CLIENTS, paths: ["/api/clients", "/client"] },
   { name: "logs", backend: (env) => env.LOGS, paths: ["/api/logs", "/logs"] },
 ];

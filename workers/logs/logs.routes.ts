@@ -61,6 +61,7 @@ export const logs = createRoutes<LogsEnv>()
     "/",
     operation({
       id: "listLogEntries",
+      right: "log:read",
       tag,
       summary: "List requests",
       answers: {
@@ -77,6 +78,7 @@ export const logs = createRoutes<LogsEnv>()
     "/stats",
     operation({
       id: "readLogStats",
+      right: "log:read",
       tag,
       summary: "Count requests over time",
       details: "The last hour, unless `from` and `to` say otherwise; at most 366 days.",
@@ -96,6 +98,7 @@ export const oldLogs = createRoutes<LogsEnv>().get(
   "/",
   operation({
     id: "listLegacyLogEntries",
+    right: "log:read",
     tag: "Old paths",
     summary: "List requests",
     answers: {

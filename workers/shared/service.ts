@@ -5,6 +5,7 @@ import { parseAccept } from "hono/utils/accept";
 import { getPathNoStrict } from "hono/utils/url";
 import { version } from "../../package.json";
 import { checkHealth, type HealthCheck } from "./health.ts";
+import { type Identity, IDENTITY_HEADER, readIdentity } from "./identity.ts";
 import { describeRoutes } from "./openapi.ts";
 import { asProblem, Problem } from "./problem.ts";
 import { formatServerTiming, type Spending } from "./timing.ts";
@@ -12,6 +13,8 @@ import { formatServerTiming, type Spending } from "./timing.ts";
 /** What every service's handlers find in `c.var`. */
 export interface ServiceVariables {
   requestId: string | undefined;
+  /** Who asks, as the gateway knows them. */
+  identity: Identity | undefined;
   spending: Spending;
 }
 
@@ -29,6 +32,7 @@ export function createRoutes<Env, Variables = object>() {
 const reported: MiddlewareHandler<{ Variables: ServiceVariables }> = async (c, next) => {
   const start = performance.now();
   c.set("requestId", c.req.header("x-request-id"));
+  c.set("identity", readIdentity(c.req.header(IDENTITY_HEADER)));
   c.set("spending", { databaseMs: 0, rowsRead: 0 });
   await next();
   c.header("server-timing", formatServerTiming(performance.now() - start, c.var.spending));

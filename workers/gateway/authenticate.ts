@@ -1,0 +1,76 @@
+import type { MiddlewareHandler } from "hono";
+import { sha256 } from "../shared/bytes.ts";
+import type { Identity } from "../shared/identity.ts";
+import { Problem } from "../shared/problem.ts";
+import type { GatewayHono } from "./env.ts";
+import { type Credentials, identify } from "./identify.ts";
+import { isApiPath } from "./routing.ts";
+
+const KEPT_MS = 30_000;
+const MOST_KEPT = 1000;
+
+/** What anybody may do: come in, leave, and make the first owner with the set-up token. */
+const OPEN = new Set(["POST /api/session", "DELETE /api/session", "POST /api/setup"]);
+
+/** The page is a file like the dashboard's; what it reads is not. */
+const DOCS = "/api/docs";
+
+/**
+ * Who callers are, by a hash of the whole credential: for so long that few requests ask, and so short that what is
+ * revoked is soon useless everywhere. Only who is known is kept.
+ */
+const known = new Map<string, { identity: Identity; until: number }>();
+
+/** Finds out who asks for anything of the API, as `c.var.identity`. Throws `unauthenticated` for who isn't known. */
+export const authenticated: MiddlewareHandler<GatewayHono> = async (c, next) => {
+  const path = c.req.path.replace(/(.)\/$/, "$1");
+  if (!isApiPath(path) || path === DOCS) return next();
+  if (OPEN.has(`${c.req.method} ${path}`)) {
+    if (c.req.header("sec-fetch-site") === "cross-site") throw foreign();
+    return next();
+  }
+  const authorization = c.req.header("authorization") || undefined;
+  const credentials: Credentials =
+    authorization === undefined ? { cookie: c.req.header("cookie") } : { authorization };
+  if (authorization === undefined && isWrite(c.req.method) && !isOwnPage(c.req.raw)) throw foreign();
+  try {
+    c.set("identity", await recall(credentials, () => identify(credentials, c)));
+  } catch (error) {
+    const isVisit = c.req.header("sec-fetch-mode") === "navigate";
+    if (!isVisit || !(error instanceof Problem) || error.code !== "unauthenticated") throw error;
+    const { pathname, search } = new URL(c.req.url);
+    return c.redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`, 303);
+  }
+  await next();
+  // What changes who may enter shows at once here, and elsewhere in some seconds.
+  if (isWrite(c.req.method) && /^\/api\/(people|keys|profile|session)\b/.test(path)) known.clear();
+};
+
+async function recall(
+  credentials: Credentials,
+  ask: () => Promise<{ identity: Identity; maxAgeSeconds: number }>,
+): Promise<Identity> {
+  const hash = await sha256(JSON.stringify(credentials));
+  const found = known.get(hash);
+  if (found && Date.now() < found.until) return found.identity;
+  const { identity, maxAgeSeconds } = await ask();
+  const [oldest] = known.keys();
+  if (known.size >= MOST_KEPT && oldest !== undefined) known.delete(oldest);
+  known.delete(hash);
+  known.set(hash, { identity, until: Date.now() + Math.min(maxAgeSeconds * 1000, KEPT_MS) });
+  return identity;
+}
+
+function isWrite(method: string): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
+/** A cookie goes along with what any page sends; only ours may write with it. */
+function isOwnPage({ headers, url }: Request): boolean {
+  const site = headers.get("sec-fetch-site");
+  return site === null ? headers.get("origin") === new URL(url).origin : site === "same-origin";
+}
+
+function foreign(): Problem {
+  return new Problem("forbidden", "With a session's cookie, only Fachada's own pages may write.");
+}

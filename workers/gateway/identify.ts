@@ -1,0 +1,51 @@
+import type { Context } from "hono";
+import * as z from "zod";
+import { Identity } from "../shared/identity.ts";
+import { Problem } from "../shared/problem.ts";
+import type { GatewayHono } from "./env.ts";
+import { forward } from "./forward.ts";
+import { ACCOUNTS } from "./routing.ts";
+
+/** What a caller sent of who they are: the one or the other. */
+export interface Credentials {
+  cookie?: string | undefined;
+  authorization?: string;
+}
+
+const Identified = z.object({ identity: Identity, maxAgeSeconds: z.number() });
+
+const REASONS = {
+  none: "Sign in, or send credentials.",
+  wrong: "These credentials are wrong.",
+  expired: "The session or key has expired.",
+  revoked: "The session or key was revoked.",
+};
+
+const Refusal = z.object({ reason: z.enum(["none", "wrong", "expired", "revoked"]) });
+
+/** Asks accounts whose the credentials are. Throws `unauthenticated`, and `too-many-requests` for who guesses. */
+export async function identify(
+  credentials: Credentials,
+  c: Context<GatewayHono>,
+): Promise<z.infer<typeof Identified>> {
+  if (!credentials.cookie && !credentials.authorization) throw refuse(c, REASONS.none);
+  const request = new Request("http://accounts/internal/identify", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...credentials, address: c.var.address }),
+  });
+  const response = await forward(ACCOUNTS, request, c.var.trace, c.env, { address: c.var.address });
+  if (response.ok) return Identified.parse(await response.json());
+  if (response.status === 429) {
+    const headers = { "retry-after": response.headers.get("retry-after") ?? "60" };
+    throw new Problem("too-many-requests", "Too many attempts to sign in. Try again later.", { headers });
+  }
+  throw refuse(c, REASONS[Refusal.parse(await response.json()).reason]);
+}
+
+/** Browsers would open a window of their own for `WWW-Authenticate`; the dashboard has a better one. */
+function refuse(c: Context<GatewayHono>, detail: string): Problem {
+  const isBrowser = c.req.header("sec-fetch-mode") !== undefined;
+  const headers = isBrowser ? {} : { "www-authenticate": 'Basic realm="Fachada"' };
+  return new Problem("unauthenticated", detail, { headers });
+}
