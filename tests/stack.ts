@@ -1,15 +1,21 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fillDemoData } from "../workers/local/demo-data.ts";
-import { migrate, serve, type Stack } from "../workers/local/stack.ts";
+import { inject } from "vitest";
+import { DEMO_OWNER, fillDemoData } from "../workers/local/demo-data.ts";
+import { serve, type Stack } from "../workers/local/stack.ts";
 import { createTestClient } from "../workers/shared/test-client.ts";
 import { findFreePort } from "./free-port.ts";
 
-/** A folder for one stack's data, removed by `dispose`. */
+/** What the demo owner sends to come in. */
+export const AS_OWNER = {
+  authorization: `Basic ${btoa(`${DEMO_OWNER.email}:${DEMO_OWNER.password}`)}`,
+};
+
+/** A folder for one stack's data, with the demo owner in it, removed by `dispose`. */
 export async function createState(): Promise<{ path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), "fachada-"));
-  await migrate(path);
+  await cp(inject("emptyState"), path, { recursive: true });
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
@@ -28,7 +34,10 @@ export async function startStack(options: {
 /** Speaks to a stack; `described: null` for one that can't describe itself, because some of its workers are missing. */
 export function apiOf(stack: { url: string }, options: { described?: null } = {}) {
   const toStack = (request: Request) => fetch(request.url.replace("http://fachada.test", stack.url), request);
-  return createTestClient({ fetch: toStack }, { described: "/api/openapi.json", ...options });
+  return createTestClient(
+    { fetch: toStack },
+    { described: "/api/openapi.json", headers: AS_OWNER, ...options },
+  );
 }
 
 /** Asks again until `find` finds something; fails after `withinMs`. */

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { DEMO_OWNER } from "../../workers/local/demo-data.ts";
 
 const ARGS = [
   "--headless",
@@ -23,9 +24,13 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ARGS });
 }
 
-/** A page of a person's own, with all that its console complained of: errors, and what the CSP refused. */
-export async function openPage(browser: Browser, baseURL: string, look: Partial<Look> = {}) {
-  const { locale = "pt-BR", colorScheme = "light", width = 1280 } = look;
+/** A page of a person's own, signed in as the demo owner, with all that its console complained of: errors, and what the CSP refused. */
+export async function openPage(
+  browser: Browser,
+  baseURL: string,
+  look: Partial<Look> & { signedIn?: boolean } = {},
+) {
+  const { locale = "pt-BR", colorScheme = "light", width = 1280, signedIn = true } = look;
   const context = await browser.newContext({
     baseURL,
     locale,
@@ -34,6 +39,10 @@ export async function openPage(browser: Browser, baseURL: string, look: Partial<
     viewport: { width, height: 860 },
     hasTouch: width < 500,
   });
+  if (signedIn) {
+    const { email, password } = DEMO_OWNER;
+    await context.request.post("/api/session", { data: { email, password } });
+  }
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

@@ -1,3 +1,4 @@
+import { AS_OWNER } from "../stack.ts";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
@@ -35,7 +36,11 @@ export function clientsApi(url: string) {
   ): Promise<T> {
     const response = await fetch(`${url}/api/clients${path}`, {
       method,
-      headers: { "content-type": "application/json", ...(version && { "if-match": `"${version}"` }) },
+      headers: {
+        ...AS_OWNER,
+        "content-type": "application/json",
+        ...(version && { "if-match": `"${version}"` }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
     expect(response.ok).toBe(true);

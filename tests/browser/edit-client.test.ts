@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
+import { AS_OWNER, createState, startStack } from "../stack.ts";
 import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
 
 interface Client {
@@ -31,7 +31,11 @@ afterAll(async () => {
 async function call(method: string, path: string, body?: object, version?: number): Promise<Client> {
   const response = await fetch(`${stack.url}/api/clients${path}`, {
     method,
-    headers: { "content-type": "application/json", ...(version && { "if-match": `"${version}"` }) },
+    headers: {
+      ...AS_OWNER,
+      "content-type": "application/json",
+      ...(version && { "if-match": `"${version}"` }),
+    },
     ...(body && { body: JSON.stringify(body) }),
   });
   expect(response.ok).toBe(true);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
+import { AS_OWNER, createState, startStack } from "../stack.ts";
 import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
 import { startProxy } from "./stalling-proxy.ts";
 
@@ -47,7 +47,7 @@ const figure = (page: Page, title: string) =>
   page.locator(".import-counts > div", { hasText: title }).locator("dd").textContent();
 
 async function search(text: string): Promise<{ name: string; email: string }[]> {
-  const response = await fetch(`${stack.url}/api/clients?limit=100&search=${text}`);
+  const response = await fetch(`${stack.url}/api/clients?limit=100&search=${text}`, { headers: AS_OWNER });
   return ((await response.json()) as { items: { name: string; email: string }[] }).items;
 }
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { apiOf, createState, eventually, startStack } from "../stack.ts";
+import { AS_OWNER, apiOf, createState, eventually, startStack } from "../stack.ts";
 
 describe("with a worker missing", () => {
   it("clients works as before when logs is down", async () => {
     await using state = await createState();
-    await using stack = await startStack({ state: state.path, workers: [{ name: "clients" }] });
+    await using stack = await startStack({
+      state: state.path,
+      workers: [{ name: "accounts" }, { name: "clients" }],
+    });
     const api = apiOf(stack, { described: null });
     const created = await api.post("/api/clients", { name: "Clementina de Jesus" });
     expect(created.status).toBe(201);
@@ -12,6 +15,7 @@ describe("with a worker missing", () => {
     expect(await api.get("/api/logs")).toMatchObject({ status: 502, body: { code: "service-failed" } });
     expect((await api.get("/api/services")).body.items).toMatchObject([
       { name: "gateway", ok: true },
+      { name: "accounts", ok: true },
       { name: "clients", ok: true },
       { name: "logs", ok: false, error: expect.any(String) },
     ]);
@@ -19,7 +23,10 @@ describe("with a worker missing", () => {
 
   it("clients being down is a 502, which the log shows", async () => {
     await using state = await createState();
-    await using stack = await startStack({ state: state.path, workers: [{ name: "logs" }] });
+    await using stack = await startStack({
+      state: state.path,
+      workers: [{ name: "accounts" }, { name: "logs" }],
+    });
     const api = apiOf(stack, { described: null });
     const { status, headers, body } = await api.get("/api/clients/7");
     expect(status).toBe(502);
@@ -39,7 +46,11 @@ describe("workers killed while they create", () => {
     const create = async (stack: { url: string }, name: string) => {
       const response = await fetch(`${stack.url}/api/clients`, {
         method: "POST",
-        headers: { "content-type": "application/json", "idempotency-key": name.replace(" ", "-") },
+        headers: {
+          ...AS_OWNER,
+          "content-type": "application/json",
+          "idempotency-key": name.replace(" ", "-"),
+        },
         body: JSON.stringify({ name }),
       });
       expect(response.status).toBe(201);

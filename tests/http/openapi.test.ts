@@ -5,7 +5,7 @@ import type { Collection } from "../../workers/gateway/collection.ts";
 import type { OpenApi } from "../../workers/gateway/openapi.ts";
 import type { Operation, Parameter } from "../../workers/shared/openapi.ts";
 import type { Answer } from "../../workers/shared/test-client.ts";
-import { apiOf, createState, startStack } from "../stack.ts";
+import { AS_OWNER, apiOf, createState, startStack } from "../stack.ts";
 import { callsOf } from "./made-up-calls.ts";
 
 let state: Awaited<ReturnType<typeof createState>>;
@@ -172,7 +172,7 @@ it("/api/collection.json has a request for every operation, ready to be sent", a
   const headers = create.header.filter(({ disabled }) => !disabled).map(({ key, value }) => [key, value]);
   const response = await fetch(url, {
     method: create.method,
-    headers: Object.fromEntries(headers) as Record<string, string>,
+    headers: { ...AS_OWNER, ...(Object.fromEntries(headers) as Record<string, string>) },
     body: create.body!.raw,
   });
   expect(response.status).toBe(201);

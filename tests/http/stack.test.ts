@@ -63,6 +63,7 @@ describe("all workers together", () => {
     const { body } = await api.get("/api/services");
     expect(body.items.map(({ name, ok }: { name: string; ok: boolean }) => [name, ok])).toEqual([
       ["gateway", true],
+      ["accounts", true],
       ["clients", true],
       ["logs", true],
     ]);

@@ -1,6 +1,6 @@
-import type { IdentityVariables } from "../shared/authorize.ts";
 import type { Database, DatabaseEnv } from "../shared/database.ts";
 import type { IdempotencyVariables } from "../shared/idempotency.ts";
+import type { IdentityVariables } from "../shared/identity.ts";
 
 /** What the accounts worker is bound to. */
 export interface AccountsEnv extends DatabaseEnv {

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { requireRight } from "../shared/authorize.ts";
 import { operation } from "../shared/describe.ts";
 import { linkNext, pageOf, pageParameters, wholeNumber } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
@@ -14,20 +13,18 @@ const KeyId = z.object({ id: wholeNumber(1) });
 
 const tag = "Keys";
 
-const mayManage = requireRight("keys:manage");
-
 /** `/api/keys`: what machines enter with. */
 export const keys = createRoutes<AccountsEnv, AccountsVariables>()
   .get(
     "/",
     operation({
       id: "listKeys",
+      right: "keys:manage",
       tag,
       summary: "List keys",
       details: "Newest first; the revoked ones too.",
       answers: { 200: { description: "A page of them.", schema: pageOf(Key), headers: ["link"] } },
     }),
-    mayManage,
     query(ListKeys),
     async (c) => {
       const page = await listKeys(c.var.db, c.req.valid("query"));
@@ -38,13 +35,13 @@ export const keys = createRoutes<AccountsEnv, AccountsVariables>()
     "/",
     operation({
       id: "createKey",
+      right: "keys:manage",
       tag,
       summary: "Make a key",
       details:
         "The answer shows the whole key, this once: only its hash is kept. So there is no `Idempotency-Key` here; if the answer is lost, revoke the key and make another.",
       answers: { 201: { description: "It was made.", schema: CreatedKey, headers: ["location"] } },
     }),
-    mayManage,
     body(NewKey),
     async (c) => {
       const key = await createKey(c.var.db, c.req.valid("json"), c.var.identity);
@@ -55,13 +52,13 @@ export const keys = createRoutes<AccountsEnv, AccountsVariables>()
     "/:id",
     operation({
       id: "getKey",
+      right: "keys:manage",
       tag,
       summary: "Get a key",
       details: "Without its secret.",
       answers: { 200: { description: "The key.", schema: Key } },
       problems: ["not-found"],
     }),
-    mayManage,
     path(KeyId),
     async (c) => c.json(await getKey(c.var.db, c.req.valid("param").id)),
   )
@@ -69,13 +66,13 @@ export const keys = createRoutes<AccountsEnv, AccountsVariables>()
     "/:id",
     operation({
       id: "revokeKey",
+      right: "keys:manage",
       tag,
       summary: "Revoke a key",
       details: "For good, within 30 seconds everywhere. It stays in the list.",
       answers: { 204: { description: "It opens nothing any more." } },
       problems: ["not-found"],
     }),
-    mayManage,
     path(KeyId),
     async (c) => {
       await revokeKey(c.var.db, c.req.valid("param").id, c.var.identity);

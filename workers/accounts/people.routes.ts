@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { AuditEntry, listAudit } from "../shared/audit.ts";
-import { requireRight } from "../shared/authorize.ts";
 import { operation } from "../shared/describe.ts";
 import { etagOf, ifMatch, versioned } from "../shared/etag.ts";
 import { idempotentBut } from "../shared/idempotency.ts";
@@ -19,20 +18,18 @@ const PersonId = z.object({ id: wholeNumber(1) });
 
 const tag = "People";
 
-const mayManage = requireRight("people:manage");
-
 /** `/api/people`: those who may enter, for who lets them in. */
 export const people = createRoutes<AccountsEnv, AccountsVariables>()
   .get(
     "/",
     operation({
       id: "listPeople",
+      right: "people:manage",
       tag,
       summary: "List people",
       details: "By e-mail; the disabled ones too.",
       answers: { 200: { description: "A page of them.", schema: pageOf(Person), headers: ["link"] } },
     }),
-    mayManage,
     query(Paged),
     async (c) => {
       const page = await listPeople(c.var.db, c.req.valid("query"));
@@ -43,13 +40,13 @@ export const people = createRoutes<AccountsEnv, AccountsVariables>()
     "/",
     operation({
       id: "createPerson",
+      right: "people:manage",
       tag,
       summary: "Let a person in",
       details: "With a first password, which they can change in their profile.",
       answers: { 201: { description: "They may enter.", schema: Person, headers: ["location", "etag"] } },
       problems: ["conflict"],
     }),
-    mayManage,
     body(NewPerson),
     idempotentBut("password"),
     async (c) => {
@@ -63,12 +60,12 @@ export const people = createRoutes<AccountsEnv, AccountsVariables>()
     "/:id",
     operation({
       id: "getPerson",
+      right: "people:manage",
       tag,
       summary: "Get a person",
       answers: { 200: { description: "The person.", schema: Person } },
       problems: ["not-found"],
     }),
-    mayManage,
     path(PersonId),
     versioned,
     async (c) => {
@@ -80,6 +77,7 @@ export const people = createRoutes<AccountsEnv, AccountsVariables>()
     "/:id",
     operation({
       id: "editPerson",
+      right: "people:manage",
       tag,
       summary: "Edit, disable or enable a person, or give them a new password",
       details:
@@ -87,7 +85,6 @@ export const people = createRoutes<AccountsEnv, AccountsVariables>()
       answers: { 200: { description: "The person as they are now.", schema: Person } },
       problems: ["not-found", "conflict"],
     }),
-    mayManage,
     path(PersonId),
     body(PersonChanges),
     ifMatch,
@@ -105,12 +102,12 @@ export const people = createRoutes<AccountsEnv, AccountsVariables>()
     "/:id/audit",
     operation({
       id: "listPersonAudit",
+      right: "people:manage",
       tag,
       summary: "List who changed a person, and what",
       details: "Newest first.",
       answers: { 200: { description: "A page of it.", schema: pageOf(AuditEntry), headers: ["link"] } },
     }),
-    mayManage,
     path(PersonId),
     query(Paged),
     async (c) => {

@@ -1,4 +1,3 @@
-import { signedIn } from "../shared/authorize.ts";
 import { operation } from "../shared/describe.ts";
 import { etagOf, ifMatch, versioned } from "../shared/etag.ts";
 import { ADDRESS_HEADER } from "../shared/identity.ts";
@@ -18,12 +17,12 @@ export const profile = createRoutes<AccountsEnv, AccountsVariables>()
     "/",
     operation({
       id: "getProfile",
+      right: "signed-in",
       tag,
       summary: "Get your own profile",
       answers: { 200: { description: "You.", schema: Person } },
       problems: ["forbidden"],
     }),
-    signedIn,
     versioned,
     async (c) => {
       const person = await getProfile(c.var.db, c.var.identity);
@@ -34,13 +33,13 @@ export const profile = createRoutes<AccountsEnv, AccountsVariables>()
     "/",
     operation({
       id: "editProfile",
+      right: "signed-in",
       tag,
       summary: "Change your own name or password",
       details: "A new password takes the current one, and ends all your other sessions.",
       answers: { 200: { description: "You, as you are now.", schema: Person } },
       problems: ["forbidden", "too-many-requests"],
     }),
-    signedIn,
     body(ProfileChanges),
     ifMatch,
     async (c) => {

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { signedIn } from "../shared/authorize.ts";
 import { operation } from "../shared/describe.ts";
 import { email } from "../shared/fields.ts";
 import { ADDRESS_HEADER, Identity } from "../shared/identity.ts";
@@ -22,6 +21,7 @@ export const session = createRoutes<AccountsEnv, AccountsVariables>()
     "/",
     operation({
       id: "signIn",
+      right: "nothing",
       tag,
       summary: "Sign in",
       details:
@@ -47,18 +47,19 @@ export const session = createRoutes<AccountsEnv, AccountsVariables>()
     "/",
     operation({
       id: "getSession",
+      right: "signed-in",
       tag,
       summary: "Ask who you are",
       details: "Whatever you came in with: a session, a password or a key.",
       answers: { 200: { description: "Who you are, and what you may do.", schema: Identity } },
     }),
-    signedIn,
     (c) => c.json(c.var.identity),
   )
   .delete(
     "/",
     operation({
       id: "signOut",
+      right: "nothing",
       tag,
       summary: "Sign out",
       details: "Ends the session of the cookie, and forgets the cookie. Without one, nothing happens.",

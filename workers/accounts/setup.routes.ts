@@ -17,6 +17,7 @@ export const setup = createRoutes<AccountsEnv, AccountsVariables>().post(
   "/",
   operation({
     id: "setUp",
+    right: "nothing",
     tag: "People",
     summary: "Make the first owner",
     details:

@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-export const api = createTestClient(SELF);
+export const api = createTestClient(SELF, { headers: {} });
 export const db = openTestDatabase();
 export const hasher = createHasher(env.PASSWORD_COST);
 

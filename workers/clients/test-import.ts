@@ -1,5 +1,5 @@
 import { SELF } from "cloudflare:test";
-import { createTestClient } from "../shared/test-client.ts";
+import { AS_OWNER, createTestClient } from "../shared/test-client.ts";
 import type { ImportLine } from "./import-report.ts";
 
 type Fetcher = Parameters<typeof createTestClient>[0];
@@ -16,7 +16,7 @@ export async function* streamImport(file: BodyInit, to: Fetcher = SELF): AsyncGe
     new Request("http://fachada.test/api/clients/import", {
       method: "POST",
       body: file,
-      headers: { "content-type": "text/csv", accept: "application/x-ndjson" },
+      headers: { ...AS_OWNER, "content-type": "text/csv", accept: "application/x-ndjson" },
     }),
   );
   let rest = "";

@@ -29,7 +29,7 @@ export async function identify(
   c: Context<GatewayHono>,
 ): Promise<z.infer<typeof Identified>> {
   if (!credentials.cookie && !credentials.authorization) throw refuse(c, REASONS.none);
-  const request = new Request("http://accounts/internal/identify", {
+  const request = new Request(new URL("/internal/identify", c.req.url), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ ...credentials, address: c.var.address }),

@@ -11,9 +11,25 @@ export interface OpenApi extends ApiDescription {
   info: { title: string; version: string; summary: string; description: string; license: object };
   servers: { url: string; description: string }[];
   security: object[];
+  components: ApiDescription["components"] & { securitySchemes: object };
 }
 
+/** The three ways in. */
+const SECURITY = {
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "__Host-fachada",
+    description: "From `POST /api/session`; for browsers.",
+  },
+  basic: { type: "http", scheme: "basic", description: "E-mail and password, or a key as the password." },
+  key: { type: "http", scheme: "bearer", description: "A key from `POST /api/keys`; for machines." },
+};
+
 const INFO = `
+**Every call** needs to know who asks: a session's cookie, \`Authorization: Basic\`, or \`Authorization: Bearer\` with a key; 401 without.
+What they may do is their role's, or the key's scopes; 403 names the right that is missing.
+
 **Lists** answer \`items\` and \`nextCursor\`, which is null on the last page, and a \`Link: rel="next"\` header. A page may
 be shorter than its \`limit\` before the last one.
 
@@ -55,12 +71,13 @@ export async function describeApi(
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: origin, description: "Where this document comes from." }],
-    security: [],
+    security: Object.keys(SECURITY).map((name) => ({ [name]: [] })),
     tags: [...tags.values()],
     paths: Object.assign({}, ...all.map((part) => part.paths)) as ApiDescription["paths"],
     components: {
       schemas: Object.assign({}, ...all.map((part) => part.components.schemas)) as object,
       headers: Object.assign({}, ...all.map((part) => part.components.headers)) as object,
-    } as ApiDescription["components"],
+      securitySchemes: SECURITY,
+    } as OpenApi["components"],
   };
 }

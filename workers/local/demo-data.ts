@@ -32,7 +32,7 @@ export const DEMO_OWNER = {
  * remembers it. Only this script knows of demo data, and it writes to this machine's state only.
  */
 export async function fillDemoData(state: string): Promise<void> {
-  await fillPeople(state);
+  await fillOwner(state);
   const done = resolve(state, "demo-data-filled");
   if (existsSync(done)) return;
   await fillClients(state);
@@ -41,8 +41,8 @@ export async function fillDemoData(state: string): Promise<void> {
   writeFileSync(done, `${new Date().toISOString()}\n`);
 }
 
-/** Not remembered with the rest: whoever's state has nobody in it couldn't enter. */
-async function fillPeople(state: string): Promise<void> {
+/** Lets the demo owner into a state that nobody can enter. */
+export async function fillOwner(state: string): Promise<void> {
   const { env, dispose } = await openWorker<{ DB: D1Database }>("accounts", state);
   const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
   const [taken] = await db.select().from(people).limit(1);

@@ -100,7 +100,8 @@ export async function serve(options: {
 async function untilReady(url: string): Promise<void> {
   for (;;) {
     const answer = await fetch(`${url}/api/services`).catch(() => undefined);
-    if (answer?.ok) return;
+    if (answer?.status === 401) return; // the gateway asks who we are
+
     await new Promise((wake) => setTimeout(wake, 100));
   }
 }

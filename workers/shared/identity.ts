@@ -44,3 +44,8 @@ export function readIdentity(header: string | undefined): Identity | undefined {
   if (header === undefined) return undefined;
   return Identity.parse(JSON.parse(new TextDecoder().decode(fromBase64(header))));
 }
+
+/** What handlers find in `c.var` behind an `operation` that needs a caller to be known. */
+export interface IdentityVariables {
+  identity: Identity;
+}

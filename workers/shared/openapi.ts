@@ -25,6 +25,8 @@ export interface Operation {
   tags: string[];
   summary: string;
   description?: string;
+  /** Empty for what needs nobody to be known. */
+  security?: [];
   parameters?: Parameter[];
   requestBody?: { required: true; content: Record<string, MediaType> };
   responses: Record<
@@ -85,6 +87,8 @@ function describeOperation(
 ): Operation {
   const about = parts.find((part) => part.operation)?.operation;
   if (!about) throw new Error(`${name} has no operation(): nobody could know what it does.`);
+  const needs = about.right.includes(":") ? `Needs the right \`${about.right}\`.` : undefined;
+  const description = [about.details, needs].filter(Boolean).join(" ");
   const parameters = parts.flatMap((part) => toParameters(part, components));
   const body = parts.find((part) => part.body)?.body;
   const added = parts.flatMap((part) => part.headers ?? []);
@@ -93,7 +97,8 @@ function describeOperation(
     operationId: about.id,
     tags: [about.tag],
     summary: about.summary,
-    ...(about.details && { description: about.details }),
+    ...(description && { description }),
+    ...(about.right === "nothing" && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: {
