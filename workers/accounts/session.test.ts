@@ -6,6 +6,7 @@ import { createTestClient } from "../shared/test-client.ts";
 import { checkPassword } from "./check-password.ts";
 import worker from "./main.ts";
 import { createHasher } from "./password.ts";
+import { findSession } from "./sessions.ts";
 import { api, as, db, enter, hasher, identify, PASSWORD, send, signIn } from "./test-accounts.ts";
 
 const HOUR_MS = 3_600_000;
@@ -158,14 +159,14 @@ describe("a session", () => {
   it("ends a day after its last use, and lives on while it is used", async () => {
     const { id } = await enter("viewer", "idle@example.com");
     const session = await signIn("idle@example.com");
-    await age(id, 23.9);
-    expect((await identify(session)).status).toBe(200);
-    await vi.waitFor(async () => {
-      const [row] = await db.select().from(sessions).where(eq(sessions.personId, id));
-      expect(Date.now() - row!.seenAt.getTime()).toBeLessThan(60_000);
-    });
-    await age(id, 23.9);
-    expect((await identify(session)).status).toBe(200);
+    for (const _day of [1, 2]) {
+      await age(id, 23);
+      expect((await identify(session)).status).toBe(200);
+      await vi.waitFor(async () => {
+        const [row] = await db.select().from(sessions).where(eq(sessions.personId, id));
+        expect(Date.now() - row!.seenAt.getTime()).toBeLessThan(60_000);
+      });
+    }
     await db
       .update(sessions)
       .set({ seenAt: new Date(Date.now() - 24.1 * HOUR_MS) })
@@ -190,12 +191,13 @@ describe("a session", () => {
   it("is noted as used at most every five minutes", async () => {
     const { id } = await enter("viewer", "noted@example.com");
     const session = await signIn("noted@example.com");
-    const seenAt = new Date(Date.now() - 4 * 60_000);
-    await db.update(sessions).set({ seenAt }).where(eq(sessions.personId, id));
-    await identify(session);
-    await identify(session);
-    const [row] = await db.select().from(sessions).where(eq(sessions.personId, id));
-    expect(row!.seenAt).toEqual(seenAt);
+    const token = session.cookie.split("=")[1]!;
+    const { seenAt } = (await db.select().from(sessions).where(eq(sessions.personId, id)))[0]!;
+    const isToBeNoted = async (minutes: number) => {
+      const found = await findSession(db, token, env, new Date(seenAt.getTime() + minutes * 60_000));
+      return found?.touch !== null;
+    };
+    expect([await isToBeNoted(4.9), await isToBeNoted(5)]).toEqual([false, true]);
   });
 
   it("is swept away by the cron once it ended", async () => {
