@@ -23,25 +23,30 @@ function worker(name: string, migrations?: string, bindings: Record<string, stri
   });
 }
 
-/** The clients' tests again, on libSQL: a real server, which packages exist for on Linux x64. */
+/** A worker's tests again, on libSQL: a real server, which packages exist for on Linux x64. */
 const hasSqld = process.platform === "linux" && process.arch === "x64";
 if (!hasSqld) console.error("The tests on libSQL are left out: its server runs here on Linux x64 only.");
-const clientsOnLibsql = defineProject({
-  plugins: [
-    cloudflareTest(({ inject }) => ({
-      wrangler: { configPath: "workers/clients/wrangler.libsql.toml" },
-      miniflare: { bindings: inject("libsql") },
-    })),
-  ],
-  test: {
-    name: "clients-libsql",
-    include: ["workers/clients/**/*.test.ts"],
-    globalSetup: "tests/sqld.ts",
-    setupFiles: ["workers/shared/test-setup.ts"],
-    isolate: false, // half the time
-    fileParallelism: false, // the files share the server's one database, each after the other
-  },
-});
+function onLibsql(name: string, bindings: Record<string, string> = {}) {
+  return defineProject({
+    plugins: [
+      cloudflareTest(({ inject }) => ({
+        wrangler: { configPath: `workers/${name}/wrangler.libsql.toml` },
+        miniflare: { bindings: { ...bindings, ...inject("libsql") } },
+      })),
+    ],
+    test: {
+      name: `${name}-libsql`,
+      include: [`workers/${name}/**/*.test.ts`],
+      globalSetup: "tests/sqld.ts",
+      setupFiles: ["workers/shared/test-setup.ts"],
+      isolate: false, // half the time
+      fileParallelism: false, // the files share the server's one database, each after the other
+    },
+  });
+}
+
+/** Hashes of passwords that take no time. */
+const QUICK = { PASSWORD_COST: "m=8,t=1,p=1" };
 
 /** The gateway is the Pages file's, which the plugin doesn't read; its tests hand it its bindings. */
 const gateway = defineProject({
@@ -67,9 +72,9 @@ export default defineConfig({
   test: {
     projects: [
       gateway,
-      worker("accounts", "schema/accounts/migrations", { PASSWORD_COST: "m=8,t=1,p=1" }), // quick
+      worker("accounts", "schema/accounts/migrations", QUICK),
       worker("clients", "schema/clients/migrations"),
-      ...(hasSqld ? [clientsOnLibsql] : []),
+      ...(hasSqld ? [onLibsql("accounts", QUICK), onLibsql("clients")] : []),
       worker("logs"),
       together("http", 60_000),
       together("browser", 60_000),

@@ -15,7 +15,7 @@ declare module "vitest" {
   }
 }
 
-/** Starts a real libSQL server that wants a token, with the clients' tables in it, and ends it after the tests. */
+/** Starts a real libSQL server that wants a token, with the tables of the project's service in it, and ends it after the tests. */
 export async function setup(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), "fachada-sqld-"));
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
@@ -40,7 +40,7 @@ export async function setup(project: TestProject) {
   });
   await Promise.race([untilReady(LIBSQL_URL), failed]);
   failed.catch(() => undefined);
-  await migrateLibsql("clients", LIBSQL_URL, LIBSQL_TOKEN);
+  await migrateLibsql(project.name.replace("-libsql", ""), LIBSQL_URL, LIBSQL_TOKEN);
   project.provide("libsql", { LIBSQL_URL, LIBSQL_TOKEN });
 
   return async () => {

@@ -9,7 +9,12 @@ else await emptyLibsql(env.LIBSQL_URL!, env.LIBSQL_TOKEN!);
 async function emptyLibsql(url: string, authToken: string): Promise<void> {
   const client = createClient({ url, authToken });
   const { rows } = await client.execute(
-    "select name from sqlite_master where type = 'table' and name not like '\\_\\_%' escape '\\'",
+    "select type, name, sql from sqlite_master where type in ('table', 'trigger') and name not like '\\_\\_%' escape '\\'",
   );
-  await client.migrate(rows.map(({ name }) => `delete from "${String(name)}"`)); // without regard to foreign keys
+  const names = (type: string) => rows.filter((row) => row["type"] === type).map(({ name }) => String(name));
+  await client.migrate([
+    ...names("trigger").map((name) => `drop trigger "${name}"`), // they may refuse to delete
+    ...names("table").map((name) => `delete from "${name}"`), // without regard to foreign keys
+    ...rows.filter((row) => row["type"] === "trigger").map(({ sql }) => String(sql)),
+  ]);
 }
