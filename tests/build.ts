@@ -19,7 +19,7 @@ export async function setup(project: TestProject) {
   execFileSync("npm", ["run", "--silent", "build"], { cwd: ROOT, stdio: "inherit" });
   const state = await mkdtemp(join(tmpdir(), "fachada-empty-"));
   await migrate(state);
-  await fillOwner(state);
+  await fillOwner(state, "m=8,t=1,p=1");
   project.provide("emptyState", state);
   return () => rm(state, { recursive: true, force: true });
 }

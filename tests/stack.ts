@@ -32,12 +32,29 @@ export async function startStack(options: {
 }
 
 /** Speaks to a stack; `described: null` for one that can't describe itself, because some of its workers are missing. */
-export function apiOf(stack: { url: string }, options: { described?: null } = {}) {
+export function apiOf(
+  stack: { url: string },
+  options: { described?: null; headers?: Record<string, string> } = {},
+) {
   const toStack = (request: Request) => fetch(request.url.replace("http://fachada.test", stack.url), request);
   return createTestClient(
     { fetch: toStack },
     { described: "/api/openapi.json", headers: AS_OWNER, ...options },
   );
+}
+
+/** A session, of the demo owner's unless another person is given: what a browser on the dashboard sends, and quicker than a password each time. */
+export async function signIn(
+  stack: { url: string },
+  { email, password }: { email: string; password: string } = DEMO_OWNER,
+): Promise<Record<string, string>> {
+  const response = await fetch(`${stack.url}/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  const cookie = response.headers.getSetCookie()[0]?.split(";")[0];
+  return { cookie: cookie ?? "", origin: stack.url };
 }
 
 /** Asks again until `find` finds something; fails after `withinMs`. */

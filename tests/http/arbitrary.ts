@@ -10,7 +10,20 @@ export function arbitraryOf(schema: Schema, components: Record<string, Schema>):
   if (Array.isArray(schema["enum"])) return fc.constantFrom(...(schema["enum"] as unknown[]));
   if ("const" in schema) return fc.constant(schema["const"]);
   if (Array.isArray(schema["anyOf"])) return fc.oneof(...schema["anyOf"].map(of));
-  const { minimum, maximum, minLength, maxLength, pattern, format, properties, required } = schema as {
+  const {
+    minimum,
+    maximum,
+    minLength,
+    maxLength,
+    pattern,
+    format,
+    properties,
+    required,
+    minItems,
+    maxItems,
+  } = schema as {
+    minItems?: number;
+    maxItems?: number;
     minimum?: number;
     maximum?: number;
     minLength?: number;
@@ -38,6 +51,8 @@ export function arbitraryOf(schema: Schema, components: Record<string, Schema>):
         minLength: minLength ?? 0,
         maxLength: Math.min(maxLength ?? 300, 300),
       });
+    case "array":
+      return fc.array(of(schema["items"]), { minLength: minItems ?? 0, maxLength: maxItems ?? 5 });
     case "object": {
       const values = Object.entries(properties ?? {}).map(
         ([name, property]) => [name, of(property)] as const,

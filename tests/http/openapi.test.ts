@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Collection } from "../../workers/gateway/collection.ts";
 import type { OpenApi } from "../../workers/gateway/openapi.ts";
 import type { Operation, Parameter } from "../../workers/shared/openapi.ts";
+import { DEMO_OWNER as OWNER } from "../../workers/local/demo-data.ts";
 import type { Answer } from "../../workers/shared/test-client.ts";
-import { AS_OWNER, apiOf, createState, startStack } from "../stack.ts";
-import { callsOf } from "./made-up-calls.ts";
+import { AS_OWNER, apiOf, createState, signIn, startStack } from "../stack.ts";
+import { type Call, callsOf } from "./made-up-calls.ts";
 
 let state: Awaited<ReturnType<typeof createState>>;
 let stack: Awaited<ReturnType<typeof startStack>>;
@@ -16,7 +17,7 @@ let document: OpenApi;
 beforeAll(async () => {
   state = await createState();
   stack = await startStack({ state: state.path });
-  api = apiOf(stack); // it fails where an answer isn't as the document has it
+  api = apiOf(stack, { headers: await signIn(stack) }); // it fails where an answer isn't as the document has it
   document = (await api.get("/api/openapi.json")).body;
 });
 
@@ -73,9 +74,15 @@ const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
   },
   400: (sending) => {
     if (has(sending.operation, "path")) return send(sending, { ids: { id: "none" } });
-    return sending.operation.requestBody
-      ? send(sending, { body: "{", query: "?none=1" })
-      : send(sending, { query: "?none=1" });
+    const headers = { "x-d1-bookmark": "accounts=none, clients=none" };
+    return send(sending, { body: "{", query: "?none=1", headers });
+  },
+  401: (sending) => send(sending, { headers: { cookie: "" } }),
+  403: async (sending) => {
+    const scope =
+      sending.operation.tags.includes("Log") || sending.path === "/logs" ? "clients:read" : "log:read";
+    const { body } = await api.post("/api/keys", { name: "Elsewhere", scopes: [scope] });
+    return send(sending, { headers: { cookie: "", authorization: `Bearer ${body.key}`, ...CURRENT } });
   },
   404: (sending) => send(sending, { ids: { id: "999999", addressId: "999999" }, headers: CURRENT }),
   412: (sending) => send(sending, { headers: { "if-match": '"999"' } }),
@@ -87,6 +94,28 @@ const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
 
 /** How those are come by that are an operation's own. */
 const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
+  "signIn 201": (sending) =>
+    send(sending, { body: JSON.stringify({ email: OWNER.email, password: OWNER.password }) }),
+  "signIn 429": async (sending) => {
+    for (let attempt = 0; attempt < 10; attempt += 1) await send(sending);
+    return send(sending);
+  },
+  "signOut 204": async (sending) => send(sending, { headers: await signIn(stack) }),
+  "createPerson 409": async (sending) => {
+    await send(sending);
+    return send(sending);
+  },
+  "editPerson 409": (sending) => {
+    const lastOwner = { ids: { id: "1" }, headers: CURRENT, body: '{"role":"viewer"}' };
+    return send(sending, lastOwner);
+  },
+  "editProfile 200": async (sending) => {
+    const { headers } = await api.get("/api/profile");
+    return send(sending, {
+      body: JSON.stringify({ name: OWNER.name }),
+      headers: { "if-match": headers.get("etag")! },
+    });
+  },
   "createClient 409": async (sending) => {
     await send(sending);
     return send(sending);
@@ -100,11 +129,25 @@ const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
   "findLegacyClients 404": (sending) => send(sending, { query: "?id=999999" }),
 };
 
+/** A secret that this stack hasn't, and guesses from an unknown address: the tests of workers/accounts come to them. */
+const ELSEWHERE = ["setUp 201", "setUp 409", "editProfile 429"];
+
 /** Something for the operation to be about. */
-async function createSubject(): Promise<Record<string, string>> {
+async function createSubject(path: string): Promise<Record<string, string>> {
+  if (path.startsWith("/api/people")) {
+    const person = {
+      email: `${crypto.randomUUID()}@example.com`,
+      name: "Subject",
+      role: "viewer",
+      password: "sonho meu, sonho meu",
+    };
+    return { id: String((await api.post("/api/people", person)).body.id) };
+  }
+  if (path.startsWith("/api/keys")) {
+    return { id: String((await api.post("/api/keys", { name: "Subject", scopes: ["log:read"] })).body.id) };
+  }
   const client = await api.post("/api/clients", { name: "Subject" });
-  const path = `/api/clients/${client.body.id}/addresses`;
-  const address = await api.post(path, {
+  const address = await api.post(`/api/clients/${client.body.id}/addresses`, {
     street: "Rua A",
     city: "Bauru",
     state: "SP",
@@ -132,9 +175,10 @@ describe("the document", () => {
       for (const [method, operation] of Object.entries(operations)) {
         for (const status of Object.keys(operation.responses)) {
           const name = `${operation.operationId} ${status}`;
+          if (ELSEWHERE.includes(name)) continue;
           const reach = OWN[name] ?? REACH[status];
           expect(reach, name).toBeDefined();
-          const answer = await reach!({ method, path, operation, ids: await createSubject() });
+          const answer = await reach!({ method, path, operation, ids: await createSubject(path) });
           expect(`${operation.operationId} ${answer.status}`, JSON.stringify(answer.body)).toBe(name);
           reached.push(name);
         }
@@ -179,13 +223,17 @@ it("/api/collection.json has a request for every operation, ready to be sent", a
   expect(await response.json()).toMatchObject({ street: "Rua Dona Ivone Lara", state: "RJ", primary: true });
 });
 
+/** It may do anything but take away the owner's own way in. */
+const isHarmless = ({ method, path }: Call) =>
+  !/^(PATCH \/api\/(people\/1|profile)|DELETE \/api\/session)\b/.test(`${method} ${path}`);
+
 it("2,000 requests made up from the document have documented answers, none a 5xx", async () => {
   const statuses = new Set<number>();
   const atOnce = fc.array(callsOf(document), { minLength: 20, maxLength: 20 });
   await fc.assert(
     fc.asyncProperty(atOnce, async (calls) => {
       await Promise.all(
-        calls.map(async ({ method, path, headers, body }) => {
+        calls.filter(isHarmless).map(async ({ method, path, headers, body }) => {
           const { status } = await api.send(method, path, body, headers);
           expect(status).toBeLessThan(500);
           statuses.add(status);

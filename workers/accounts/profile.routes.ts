@@ -17,11 +17,10 @@ export const profile = createRoutes<AccountsEnv, AccountsVariables>()
     "/",
     operation({
       id: "getProfile",
-      right: "signed-in",
+      right: "person",
       tag,
       summary: "Get your own profile",
       answers: { 200: { description: "You.", schema: Person } },
-      problems: ["forbidden"],
     }),
     versioned,
     async (c) => {
@@ -33,12 +32,12 @@ export const profile = createRoutes<AccountsEnv, AccountsVariables>()
     "/",
     operation({
       id: "editProfile",
-      right: "signed-in",
+      right: "person",
       tag,
       summary: "Change your own name or password",
       details: "A new password takes the current one, and ends all your other sessions.",
       answers: { 200: { description: "You, as you are now.", schema: Person } },
-      problems: ["forbidden", "too-many-requests"],
+      problems: ["too-many-requests"],
     }),
     body(ProfileChanges),
     ifMatch,

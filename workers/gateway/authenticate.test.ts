@@ -76,7 +76,7 @@ describe("without credentials", () => {
   });
 
   it("a page of the dashboard gets no pop-up of the browser's", async () => {
-    const { headers } = await enter().send("GET", "/api/clients", { "sec-fetch-mode": "cors" });
+    const { headers } = await enter().send("GET", "/api/clients", { "sec-fetch-site": "same-origin" });
     expect(headers.get("www-authenticate")).toBeNull();
   });
 

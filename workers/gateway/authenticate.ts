@@ -30,9 +30,9 @@ export const authenticated: MiddlewareHandler<GatewayHono> = async (c, next) => 
     return next();
   }
   const authorization = c.req.header("authorization") || undefined;
-  const credentials: Credentials =
-    authorization === undefined ? { cookie: c.req.header("cookie") } : { authorization };
-  if (authorization === undefined && isWrite(c.req.method) && !isOwnPage(c.req.raw)) throw foreign();
+  const cookie = authorization === undefined ? c.req.header("cookie") : undefined;
+  if (cookie && isWrite(c.req.method) && !isOwnPage(c.req.raw)) throw foreign();
+  const credentials: Credentials = { authorization, cookie };
   try {
     c.set("identity", await recall(credentials, () => identify(credentials, c)));
   } catch (error) {
@@ -43,7 +43,8 @@ export const authenticated: MiddlewareHandler<GatewayHono> = async (c, next) => 
   }
   await next();
   // What changes who may enter shows at once here, and elsewhere in some seconds.
-  if (isWrite(c.req.method) && /^\/api\/(people|keys|profile|session)\b/.test(path)) known.clear();
+  if (c.res.ok && isWrite(c.req.method) && /^\/api\/(people|keys|profile|session)\b/.test(path))
+    known.clear();
 };
 
 async function recall(

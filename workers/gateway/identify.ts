@@ -8,8 +8,8 @@ import { ACCOUNTS } from "./routing.ts";
 
 /** What a caller sent of who they are: the one or the other. */
 export interface Credentials {
-  cookie?: string | undefined;
-  authorization?: string;
+  cookie: string | undefined;
+  authorization: string | undefined;
 }
 
 const Identified = z.object({ identity: Identity, maxAgeSeconds: z.number() });
@@ -45,7 +45,7 @@ export async function identify(
 
 /** Browsers would open a window of their own for `WWW-Authenticate`; the dashboard has a better one. */
 function refuse(c: Context<GatewayHono>, detail: string): Problem {
-  const isBrowser = c.req.header("sec-fetch-mode") !== undefined;
+  const isBrowser = c.req.header("sec-fetch-site") !== undefined;
   const headers = isBrowser ? {} : { "www-authenticate": 'Basic realm="Fachada"' };
   return new Problem("unauthenticated", detail, { headers });
 }

@@ -41,12 +41,12 @@ export async function fillDemoData(state: string): Promise<void> {
   writeFileSync(done, `${new Date().toISOString()}\n`);
 }
 
-/** Lets the demo owner into a state that nobody can enter. */
-export async function fillOwner(state: string): Promise<void> {
+/** Lets the demo owner into a state that nobody can enter; tests have the password's hash cost less. */
+export async function fillOwner(state: string, passwordCost?: string): Promise<void> {
   const { env, dispose } = await openWorker<{ DB: D1Database }>("accounts", state);
   const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
   const [taken] = await db.select().from(people).limit(1);
-  if (!taken) await createFirstOwner(db, createHasher(), DEMO_OWNER, SETUP);
+  if (!taken) await createFirstOwner(db, createHasher(passwordCost), DEMO_OWNER, SETUP);
   await dispose();
 }
 

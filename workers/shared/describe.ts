@@ -48,41 +48,42 @@ export function descriptionOf(handler: object): Description | undefined {
   return descriptions.get(handler);
 }
 
-/** What a caller needs: a right, to be known at all, or nothing. */
-export type Need = Right | "signed-in" | "nothing";
+/** What a caller needs: a right, to be a person, to be known at all, or nothing. */
+export type Need = Right | "person" | "signed-in" | "nothing";
 
 interface About extends NonNullable<Description["operation"]>, Pick<Description, "answers" | "problems"> {}
+
+type MaybeKnown = { Variables: { identity?: Identity | undefined } };
 
 /**
  * Describes the operation whose route it stands in, and lets in who may do it: how it goes well, what it needs, and the
  * ways to fail that are its own; those of the checks beside it (`query`, `path`, `body`, `idempotent`, `ifMatch`) are
  * added. Throws `unauthenticated`, and `forbidden` with the name of the right that is missing.
  */
-export function operation(
-  about: About,
-): MiddlewareHandler<{ Variables: { identity?: Identity | undefined } }> {
+export function operation(about: About): MiddlewareHandler<MaybeKnown> {
   const { answers = {}, problems = [], ...operation } = about;
-  const { right } = operation;
-  return described<MiddlewareHandler<{ Variables: { identity?: Identity | undefined } }>>(
+  const own: ProblemCode[] = NEEDS_NO_RIGHT[operation.right] ?? ["unauthenticated", "forbidden"];
+  return described<MiddlewareHandler<MaybeKnown>>(
     async (c, next) => {
-      const identity = c.var.identity;
-      if (right !== "nothing" && !identity)
-        throw new Problem("unauthenticated", "Sign in, or send credentials.");
-      if (right !== "nothing" && right !== "signed-in" && !identity?.rights.includes(right)) {
-        throw new Problem("forbidden", `This needs the right ${right}, which you don't have.`);
-      }
+      requireNeed(operation.right, c.var.identity);
       await next();
     },
-    {
-      operation,
-      answers,
-      problems: [...problems, ...PROBLEMS_OF[right === "nothing" || right === "signed-in" ? right : "right"]],
-    },
+    { operation, answers, problems: [...problems, ...own] },
   );
 }
 
-const PROBLEMS_OF = {
+const NEEDS_NO_RIGHT: Partial<Record<Need, ProblemCode[]>> = {
   nothing: [],
   "signed-in": ["unauthenticated"],
-  right: ["unauthenticated", "forbidden"],
-} as const satisfies Record<string, ProblemCode[]>;
+};
+
+function requireNeed(need: Need, identity: Identity | undefined): void {
+  if (need === "nothing") return;
+  if (!identity) throw new Problem("unauthenticated", "Sign in, or send credentials.");
+  if (need === "signed-in") return;
+  if (need === "person") {
+    if (identity.kind !== "person") throw new Problem("forbidden", "This is for people, not for keys.");
+  } else if (!identity.rights.includes(need)) {
+    throw new Problem("forbidden", `This needs the right ${need}, which you don't have.`);
+  }
+}

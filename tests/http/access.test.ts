@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { OpenApi } from "../../workers/gateway/openapi.ts";
+import { AS_OWNER, apiOf, createState, signIn, startStack } from "../stack.ts";
+
+/** Who may do what: V for viewers, S for staff, O for owners, and the scope that lets a key in; `-` for no key. */
+const TABLE: Record<string, [roles: string, scope: string]> = {
+  listClients: ["VSO", "clients:read"],
+  createClient: ["SO", "clients:write"],
+  getClient: ["VSO", "clients:read"],
+  editClient: ["SO", "clients:write"],
+  eraseClient: ["O", "clients:erase"],
+  exportPersonalData: ["VSO", "clients:read"],
+  exportClients: ["VSO", "clients:read"],
+  importClients: ["SO", "clients:write"],
+  listAddresses: ["VSO", "clients:read"],
+  createAddress: ["SO", "clients:write"],
+  getAddress: ["VSO", "clients:read"],
+  editAddress: ["SO", "clients:write"],
+  deleteAddress: ["SO", "clients:write"],
+  makeAddressPrimary: ["SO", "clients:write"],
+  findLegacyClients: ["VSO", "clients:read"],
+  createLegacyClient: ["SO", "clients:write"],
+  listLogEntries: ["VSO", "log:read"],
+  readLogStats: ["VSO", "log:read"],
+  listLegacyLogEntries: ["VSO", "log:read"],
+  getSession: ["VSO", "any"],
+  getProfile: ["VSO", "-"],
+  editProfile: ["VSO", "-"],
+  listPeople: ["O", "-"],
+  createPerson: ["O", "-"],
+  getPerson: ["O", "-"],
+  editPerson: ["O", "-"],
+  listPersonAudit: ["O", "-"],
+  listKeys: ["O", "-"],
+  createKey: ["O", "-"],
+  getKey: ["O", "-"],
+  revokeKey: ["O", "-"],
+  listServices: ["VSO", "any"],
+  getOpenApi: ["VSO", "any"],
+  getCollection: ["VSO", "any"],
+};
+
+/** What everybody may do, known or not. */
+const OPEN = ["signIn", "signOut", "setUp"];
+
+const SCOPES = ["clients:read", "clients:write", "clients:erase", "log:read"];
+
+let state: Awaited<ReturnType<typeof createState>>;
+let stack: Awaited<ReturnType<typeof startStack>>;
+let api: ReturnType<typeof apiOf>;
+let document: OpenApi;
+
+beforeAll(async () => {
+  state = await createState();
+  stack = await startStack({ state: state.path });
+  api = apiOf(stack, { headers: await signIn(stack) });
+  document = (await api.get("/api/openapi.json")).body;
+});
+
+afterAll(async () => {
+  await stack?.stop();
+  await state?.[Symbol.asyncDispose]();
+});
+
+/** Every operation, asked with these credentials and nothing else: it fails early, and harms nothing. */
+async function askAll(
+  headers: Record<string, string>,
+): Promise<Map<string, { status: number; detail: string }>> {
+  const asked = apiOf(stack, { headers, described: null });
+  const answers = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([, { operationId }]) => !OPEN.includes(operationId))
+      .map(async ([method, { operationId }]) => {
+        const at = path.replaceAll(/\{\w+\}/g, "999999");
+        const { status, body, headers } = await asked.send(method.toUpperCase(), at);
+        if (status === 401)
+          expect(headers.get("www-authenticate"), operationId).toBe('Basic realm="Fachada"');
+        return [operationId, { status, detail: String(body.detail ?? "") }] as const;
+      }),
+  );
+  return new Map(await Promise.all(answers));
+}
+
+const basic = (user: string, password: string) => ({ authorization: `Basic ${btoa(`${user}:${password}`)}` });
+
+async function createKey(scopes: string[], more: object = {}): Promise<{ id: number; key: string }> {
+  const { status, body } = await api.post("/api/keys", { name: "Test", scopes, ...more });
+  expect(status).toBe(201);
+  return body;
+}
+
+it("names every operation in the table", () => {
+  const operations = Object.values(document.paths).flatMap((operations) => Object.values(operations));
+  const ids = operations.map(({ operationId }) => operationId);
+  expect(ids.toSorted()).toEqual([...Object.keys(TABLE), ...OPEN].toSorted());
+});
+
+it.each([
+  ["no credentials", () => ({})],
+  ["a wrong password", () => basic("owner@fachada.test", "fachada-dema")],
+  ["a made-up key", () => ({ authorization: `Bearer fch_1_${"A".repeat(43)}` })],
+  ["a made-up session", () => ({ cookie: `fachada=${"A".repeat(43)}`, origin: stack.url })],
+  ["another scheme", () => ({ authorization: "Digest username=owner" })],
+  ["a forged identity", () => ({ "x-fachada-identity": btoa('{"kind":"person","id":1,"role":"owner"}') })],
+])("lets nobody do anything with %s", async (_, credentials) => {
+  for (const [operation, { status }] of await askAll(credentials()))
+    expect(`${operation} ${status}`).toBe(`${operation} 401`);
+});
+
+it("lets no unknown person in, and makes who goes on trying wait", async () => {
+  const stranger = apiOf(stack, { headers: basic("nobody@fachada.test", "fachada-demo"), described: null });
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 12; attempt += 1)
+    statuses.push((await stranger.get("/api/clients")).status);
+  expect(new Set(statuses.slice(0, 10))).toEqual(new Set([401]));
+  expect(statuses.at(-1)).toBe(429);
+});
+
+it("lets nobody in by a key that was revoked, or has expired", async () => {
+  const revoked = await createKey(SCOPES);
+  const bearer = { authorization: `Bearer ${revoked.key}` };
+  expect((await askAll(bearer)).get("listClients")?.status).toBe(200);
+  await api.send("DELETE", `/api/keys/${revoked.id}`);
+  const expiring = await createKey(SCOPES, { expiresAt: new Date(Date.now() + 1500).toISOString() });
+  await new Promise((wake) => setTimeout(wake, 1600));
+  for (const headers of [bearer, { authorization: `Bearer ${expiring.key}` }]) {
+    for (const { status } of (await askAll(headers)).values()) expect(status).toBe(401);
+  }
+});
+
+it.each([
+  ["viewer", "V"],
+  ["staff", "S"],
+  ["owner", "O"],
+])("lets a %s do what the table says, by session and by Basic", async (role, letter) => {
+  const person = { email: `${role}@example.com`, name: role, role, password: "sonho meu, sonho meu" };
+  expect((await api.post("/api/people", person)).status).toBe(201);
+  const session = await signIn(stack, person);
+  for (const headers of [session, basic(person.email, person.password)]) {
+    for (const [operation, { status, detail }] of await askAll(headers)) {
+      const may = TABLE[operation]![0].includes(letter);
+      if (may) expect([401, 403], operation).not.toContain(status);
+      else
+        expect([status, detail], operation).toEqual([403, expect.stringMatching(/needs the right \w+:\w+/)]);
+    }
+  }
+});
+
+it.each(SCOPES)("lets a key with the scope %s do that and no more", async (scope) => {
+  const { key } = await createKey([scope]);
+  for (const headers of [{ authorization: `Bearer ${key}` }, basic("a machine", key)]) {
+    for (const [operation, { status }] of await askAll(headers)) {
+      const needed = TABLE[operation]![1];
+      if (needed === "any" || needed === scope) expect([401, 403], operation).not.toContain(status);
+      else expect(status, operation).toBe(403);
+    }
+  }
+});
+
+it("never reaches what is internal, whoever asks", async () => {
+  for (const path of ["/internal/health", "/internal/identify", "/internal/openapi.json"]) {
+    const { status } = await apiOf(stack, { headers: AS_OWNER, described: null }).send("POST", path, "{}");
+    expect(status, path).toBe(404);
+  }
+});
