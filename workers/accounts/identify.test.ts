@@ -159,4 +159,7 @@ it("hashes passwords in production with argon2id at the cost that OWASP puts fir
   expect(verify("sonho meu, sonho Meu", stored)).toBe(false);
   expect(isOutdated(stored)).toBe(false);
   expect(() => createHasher("m=many").hash("x")).toThrow("m=many");
+  // A hash is made for whom nobody knows, too: it would not fail otherwise.
+  expect(() => createHasher("m=many").verify("x", null)).toThrow("m=many");
+  expect(verify("sonho meu, sonho meu", null)).toBe(false);
 });
