@@ -67,6 +67,13 @@ describe("sign-ins that fail", () => {
     expect((await signIn(email, PASSWORD, "198.51.100.4")).status).toBe(201);
   });
 
+  it("aren't counted from where somebody has signed in, so that others there don't wait for them", async () => {
+    const { email } = await enter("viewer", "clumsy@example.com");
+    await signIn(email, PASSWORD, "198.51.100.12");
+    await fail(email, "198.51.100.12", 35);
+    expect(await fail("colleague@example.com", "198.51.100.12", 1)).toEqual([401]);
+  });
+
   it("count per address, too, over all e-mails: thirty are free", async () => {
     const statuses: number[] = [];
     for (let who = 0; who < 31; who += 1)
