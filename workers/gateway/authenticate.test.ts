@@ -129,6 +129,16 @@ describe("what is known", () => {
     expect(ACCOUNTS.requests).toHaveLength(3);
   });
 
+  it("is asked once by many requests at once", async () => {
+    const { send, ACCOUNTS } = enter();
+    const authorization = fresh();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => send("GET", "/api/clients", { authorization })),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(ACCOUNTS.requests).toHaveLength(1);
+  });
+
   it("is forgotten earlier if accounts say so, and when who may enter is changed", async () => {
     const { send, ACCOUNTS } = enter(() => Response.json({ identity: VIEWER, maxAgeSeconds: 0 }));
     const authorization = fresh();

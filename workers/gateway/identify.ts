@@ -14,6 +14,8 @@ export interface Credentials {
 
 const Identified = z.object({ identity: Identity, maxAgeSeconds: z.number() });
 
+export type Identified = z.infer<typeof Identified>;
+
 const REASONS = {
   none: "Sign in, or send credentials.",
   wrong: "These credentials are wrong.",
@@ -24,10 +26,7 @@ const REASONS = {
 const Refusal = z.object({ reason: z.enum(["none", "wrong", "expired", "revoked"]) });
 
 /** Asks accounts whose the credentials are. Throws `unauthenticated`, and `too-many-requests` for who guesses. */
-export async function identify(
-  credentials: Credentials,
-  c: Context<GatewayHono>,
-): Promise<z.infer<typeof Identified>> {
+export async function identify(credentials: Credentials, c: Context<GatewayHono>): Promise<Identified> {
   if (!credentials.cookie && !credentials.authorization) throw refuse(c, REASONS.none);
   const request = new Request(new URL("/internal/identify", c.req.url), {
     method: "POST",
