@@ -130,7 +130,7 @@ const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
 };
 
 /** A secret that this stack hasn't, and guesses from an unknown address: the tests of workers/accounts come to them. */
-const ELSEWHERE = ["setUp 201", "setUp 409", "editProfile 429"];
+const ELSEWHERE = new Set(["setUp 201", "setUp 409", "editProfile 429"]);
 
 /** Something for the operation to be about. */
 async function createSubject(path: string): Promise<Record<string, string>> {
@@ -175,7 +175,7 @@ describe("the document", () => {
       for (const [method, operation] of Object.entries(operations)) {
         for (const status of Object.keys(operation.responses)) {
           const name = `${operation.operationId} ${status}`;
-          if (ELSEWHERE.includes(name)) continue;
+          if (ELSEWHERE.has(name)) continue;
           const reach = OWN[name] ?? REACH[status];
           expect(reach, name).toBeDefined();
           const answer = await reach!({ method, path, operation, ids: await createSubject(path) });

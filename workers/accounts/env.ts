@@ -1,9 +1,12 @@
 import type { Database, DatabaseEnv } from "../shared/database.ts";
+import type { RateLimitEnv } from "../shared/rate-limit.ts";
 import type { IdempotencyVariables } from "../shared/idempotency.ts";
 import type { IdentityVariables } from "../shared/identity.ts";
 
 /** What the accounts worker is bound to. */
-export interface AccountsEnv extends DatabaseEnv {
+export interface AccountsEnv extends DatabaseEnv, RateLimitEnv {
+  /** Passwords tried from one address. */
+  SIGN_IN_LIMIT?: RateLimit;
   /** Hours that a session lasts while nobody uses it. */
   SESSION_IDLE_HOURS: number;
   /** Hours that a session lasts at all. */

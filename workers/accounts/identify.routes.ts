@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { countRequest } from "../shared/rate-limit.ts";
 import { createRoutes } from "../shared/service.ts";
 import { body } from "../shared/validation.ts";
 import type { AccountsEnv, AccountsVariables } from "./env.ts";
@@ -25,6 +26,7 @@ export const identifyRoutes = createRoutes<AccountsEnv, AccountsVariables>().pos
   body(Asked),
   async (c) => {
     const { cookie, authorization, address } = c.req.valid("json");
+    if (/^basic /i.test(authorization ?? "")) await countRequest(c.env.SIGN_IN_LIMIT, address);
     const token = readSessionCookie(cookie, c.req.url);
     const given = { authorization, token, address, isLocal: isLocal(c.req.url) };
     const found = await identify(c.var.db, createHasher(c.env.PASSWORD_COST), given, c.env);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { operation } from "../shared/describe.ts";
 import { email } from "../shared/fields.ts";
 import { ADDRESS_HEADER, Identity } from "../shared/identity.ts";
+import { countRequest } from "../shared/rate-limit.ts";
 import { createRoutes } from "../shared/service.ts";
 import { body } from "../shared/validation.ts";
 import type { AccountsEnv, AccountsVariables } from "./env.ts";
@@ -32,6 +33,7 @@ export const session = createRoutes<AccountsEnv, AccountsVariables>()
     body(SignIn),
     async (c) => {
       const address = c.req.header(ADDRESS_HEADER) ?? "";
+      await countRequest(c.env.SIGN_IN_LIMIT, address);
       const credentials = { ...c.req.valid("json"), address, isLocal: isLocal(c.req.url) };
       const { token, identity } = await signIn(
         c.var.db,

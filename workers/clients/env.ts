@@ -1,8 +1,9 @@
 import type { Database, DatabaseEnv } from "../shared/database.ts";
+import type { RateLimitEnv } from "../shared/rate-limit.ts";
 import type { IdempotencyVariables } from "../shared/idempotency.ts";
 
 /** What the clients worker is bound to. */
-export type ClientsEnv = DatabaseEnv;
+export type ClientsEnv = DatabaseEnv & RateLimitEnv;
 
 /** What the handlers find in `c.var`. */
 export interface ClientsVariables extends IdempotencyVariables {

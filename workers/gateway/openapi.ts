@@ -40,8 +40,8 @@ JSON Pointer to each value that is wrong. Unknown fields and parameters are refu
 
 **Edits** need \`If-Match\` with the \`ETag\` of what you read; 412 shows what is stored by now.
 
-**Every answer** carries \`x-request-id\`, by which the log finds it. Any call may also answer 502 or 504, if a service fails
-or takes too long: reads can be repeated, creates with their key.
+**Every answer** carries \`x-request-id\`, by which the log finds it. Any call may also answer 429 with \`Retry-After\`, if you ask
+too much, and 502 or 504, if a service fails or takes too long: reads can be repeated, creates with their key.
 `.trim();
 
 /** Asks every service for its part, and adds the gateway's `own`. Throws `service-failed` if one doesn't answer. */

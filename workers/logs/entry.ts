@@ -19,7 +19,7 @@ export const LogEntry = z
     rowsRead: z.number().nullable(),
     colo: z.string().nullable().describe("Cloudflare's data centre (IATA code)."),
     country: z.string().nullable().describe("ISO 3166-1 alpha-2."),
-    caller: z.string().nullable().describe("Who called, null for anonymous."),
+    caller: z.string().nullable().describe("Who asked: `person:3` or `key:7`, null for nobody known."),
   })
   .meta({
     id: "LogEntry",
@@ -39,7 +39,7 @@ export const LogEntry = z
         rowsRead: 1,
         colo: "GRU",
         country: "BR",
-        caller: null,
+        caller: "person:3",
       },
     ],
   });

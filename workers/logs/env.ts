@@ -1,5 +1,7 @@
+import type { RateLimitEnv } from "../shared/rate-limit.ts";
+
 /** What the logs worker is given. */
-export interface LogsEnv {
+export interface LogsEnv extends RateLimitEnv {
   /** The log's entries and their rollups. */
   LOG: KVNamespace;
   /** Whole days that the log is kept, after the day an entry belongs to. */

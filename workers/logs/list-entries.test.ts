@@ -9,7 +9,13 @@ const at = (time: string) => `2031-03-05T${time}Z`;
 
 describe("filters", () => {
   const slow = entry({ time: at("09:10:00.000"), durationMs: 900, path: "/api/clients/Søren" });
-  const created = entry({ time: at("10:10:00.000"), method: "POST", status: 201, route: "/api/clients" });
+  const created = entry({
+    time: at("10:10:00.000"),
+    method: "POST",
+    status: 201,
+    route: "/api/clients",
+    caller: "person:3",
+  });
   const missing = entry({ time: at("10:20:00.000"), status: 404, path: "/api/Nothing", route: null });
   const broken = entry({ time: at("10:20:00.001"), status: 503, service: "catalog", durationMs: 250 });
   const traced = entry({
@@ -41,6 +47,8 @@ describe("filters", () => {
     ["path=SØREN", [slow]],
     ["path=%2Fapi%2Fclients", [traced, broken, created, slow]],
     ["requestId=0af7651916cd43dd8448eb211c80319c", [traced]],
+    ["caller=person:3", [created]],
+    ["caller=person:33", []],
     ["requestId=0af7651916cd43dd8448eb211c80319", []],
     ["", all],
   ];

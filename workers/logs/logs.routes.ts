@@ -29,6 +29,11 @@ const ListEntries = z
       .optional()
       .describe("Text that the path contains, in upper or lower case."),
     requestId: z.string().min(1).max(100).optional(),
+    caller: z
+      .string()
+      .regex(/^(person|key):\d{1,15}$/, "Give a person (person:3) or a key (key:7)")
+      .optional()
+      .meta({ description: "Who asked.", examples: ["person:3"] }),
   })
   .superRefine(range);
 

@@ -17,6 +17,7 @@ export interface SearchQuery extends Omit<SeriesFilter, "route"> {
   to?: number | undefined;
   path?: string | undefined;
   requestId?: string | undefined;
+  caller?: string | undefined;
 }
 
 /** What one request may read: a page that would need more ends early, and the next one goes on from there. */
@@ -98,10 +99,12 @@ function isWanted(entry: LogEntry, query: SearchQuery): boolean {
     to = Infinity,
     path,
     requestId,
+    caller,
   } = query;
   const time = Date.parse(entry.time);
   return (
     (service === undefined || entry.service === service) &&
+    (caller === undefined || entry.caller === caller) &&
     (method === undefined || entry.method === method) &&
     (status === undefined || isOfStatus(entry.status, status)) &&
     entry.durationMs >= minDurationMs &&

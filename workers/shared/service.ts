@@ -5,9 +5,10 @@ import { parseAccept } from "hono/utils/accept";
 import { getPathNoStrict } from "hono/utils/url";
 import { version } from "../../package.json";
 import { checkHealth, type HealthCheck } from "./health.ts";
-import { type Identity, IDENTITY_HEADER, readIdentity } from "./identity.ts";
+import { ADDRESS_HEADER, type Identity, IDENTITY_HEADER, readIdentity } from "./identity.ts";
 import { describeRoutes } from "./openapi.ts";
 import { asProblem, Problem } from "./problem.ts";
+import { countRequest, type RateLimitEnv } from "./rate-limit.ts";
 import { formatServerTiming, type Spending } from "./timing.ts";
 
 /** What every service's handlers find in `c.var`. */
@@ -40,6 +41,17 @@ const reported: MiddlewareHandler<{ Variables: ServiceVariables }> = async (c, n
   if (route) c.header("x-route", route.path);
 };
 
+/** Counts what a caller asks for; who isn't known is counted by address. */
+const limited: MiddlewareHandler<{ Bindings: RateLimitEnv; Variables: ServiceVariables }> = async (
+  c,
+  next,
+) => {
+  const { identity } = c.var;
+  const caller = identity ? `${identity.kind}:${identity.id}` : c.req.header(ADDRESS_HEADER);
+  if (caller !== undefined) await countRequest(c.env.RATE_LIMIT, caller);
+  await next();
+};
+
 /**
  * A service: what every worker does around its routes. Answers `/internal/health` and `/internal/openapi.json`, turns errors into problems, and
  * reports `Server-Timing` and the matched route (`x-route`) to the gateway.
@@ -53,6 +65,7 @@ export function createService<Env, Variables = object>(options: {
   const app = new Hono<ServiceHono<Env, Variables>>({ getPath: toPath });
   app.use(reported);
   answerProblems(app);
+  app.use(limited as MiddlewareHandler);
   app.get("/internal/health", async (c) => {
     const health = await checkHealth(options.name, version, options.checks(c.env as Env));
     return c.json(health, health.ok ? 200 : 503);
