@@ -1,6 +1,6 @@
 import { hc, type InferResponseType } from "hono/client";
 import type { ClientsApi } from "../workers/clients/main.ts";
-import { ApiError, brokenOff, fetchWithin } from "./http.ts";
+import { ApiError, brokenOff, fetchWithin, inSession } from "./http.ts";
 
 /** Sending and checking a file may take as long as it takes, but something must be heard of it now and then. */
 const SILENCE_MS = 60_000;
@@ -22,14 +22,21 @@ type ImportLine =
   | { report: ImportReport }
   | { problem: { code: string; detail: string; requestId?: string } };
 
+interface Options {
+  dryRun: boolean;
+  signal: AbortSignal;
+  onProgress?: (progress: ImportProgress) => void;
+}
+
 /**
  * Sends a CSV file of clients to be imported, and hears of each batch as it is done; with `dryRun` nothing is stored.
  * After any failure it is safe to send it again. When `signal` aborts, the rest isn't imported.
  */
-export async function importClients(
-  file: Blob,
-  options: { dryRun: boolean; signal: AbortSignal; onProgress?: (progress: ImportProgress) => void },
-): Promise<ImportReport> {
+export function importClients(file: Blob, options: Options): Promise<ImportReport> {
+  return inSession(() => importOnce(file, options));
+}
+
+async function importOnce(file: Blob, options: Options): Promise<ImportReport> {
   const { dryRun, signal, onProgress } = options;
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);

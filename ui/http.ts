@@ -17,21 +17,56 @@ export class ApiError extends Error {
   readonly errors: InputError[];
   /** With `precondition-failed`: what is stored now. */
   readonly current: unknown;
+  /** With `too-many-requests`: how long to wait. */
+  readonly retryAfterSeconds: number | null;
 
   constructor(
     code: string,
     detail: string,
-    more: { requestId?: string | null; errors?: InputError[] | undefined; current?: unknown } = {},
+    more: {
+      requestId?: string | null;
+      errors?: InputError[] | undefined;
+      current?: unknown;
+      retryAfterSeconds?: number | null;
+    } = {},
   ) {
     super(detail);
     this.code = code;
     this.requestId = more.requestId ?? null;
     this.errors = more.errors ?? [];
     this.current = more.current;
+    this.retryAfterSeconds = more.retryAfterSeconds ?? null;
   }
 }
 
+/** Resolves once somebody signed in after `sentAt`; null as long as nobody has been signed in. */
+let signInAfter: ((sentAt: number) => Promise<void>) | null = null;
+
+/** From now on, what is refused because the session ended waits for `signIn`, and is sent again then. */
+export function onSessionEnd(signIn: (sentAt: number) => Promise<void>): void {
+  signInAfter = signIn;
+}
+
+/** Calls, and again after each time that the person had to sign in. */
+export async function inSession<T>(call: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const sentAt = performance.now();
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === "unauthenticated" && signInAfter)) throw error;
+      await signInAfter(sentAt);
+    }
+  }
+}
+
+/** Sends a call of somebody who is signed in. */
 export function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  return inSession(() => sendOnce(input, init));
+}
+
+/** Sends a call as whoever it may be. */
+export function sendOnce(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   return fetchWithin(AbortSignal.timeout(TIMEOUT_MS), input, init);
 }
 
@@ -76,6 +111,7 @@ async function readProblem(response: Response): Promise<ApiError> {
       requestId,
       errors: problem.errors,
       current: problem.current,
+      retryAfterSeconds: Number(response.headers.get("retry-after")) || null,
     },
   );
 }

@@ -1,8 +1,10 @@
 import { render } from "preact";
 import { lazy, LocationProvider, Route, Router } from "preact-iso";
 import { CrashGuard } from "./components/CrashGuard.tsx";
+import { Door, GoOn } from "./components/Door.tsx";
 import { Shell } from "./components/Shell.tsx";
 import { watchLanguage } from "./i18n/language.ts";
+import { askSession } from "./models/session.ts";
 import { NotFound } from "./pages/NotFound.tsx";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -19,7 +21,9 @@ import "./styles/client.css";
 import "./styles/addresses.css";
 import "./styles/personal-data.css";
 import "./styles/import.css";
+import "./styles/session.css";
 
+const SignIn = lazy(() => import("./pages/SignIn.tsx"));
 const Overview = lazy(() => import("./pages/Overview.tsx"));
 const Clients = lazy(() => import("./pages/Clients.tsx"));
 const NewClient = lazy(() => import("./pages/NewClient.tsx"));
@@ -31,23 +35,44 @@ const Services = lazy(() => import("./pages/Services.tsx"));
 function App() {
   return (
     <LocationProvider scope={/^\/(?!api\/)/}>
-      <Shell>
-        <CrashGuard>
-          <Router>
-            <Route path="/" component={Overview} />
-            <Route path="/clients" component={Clients} />
-            <Route path="/clients/new" component={NewClient} />
-            <Route path="/clients/import" component={ImportClients} />
-            <Route path="/clients/:id" component={ClientDetail} />
-            <Route path="/requests" component={Requests} />
-            <Route path="/services" component={Services} />
-            <Route default component={NotFound} />
-          </Router>
-        </CrashGuard>
-      </Shell>
+      <Door signIn={<Entrance />}>
+        <Shell>
+          <CrashGuard>
+            <Pages />
+          </CrashGuard>
+        </Shell>
+      </Door>
     </LocationProvider>
   );
 }
 
+function Entrance() {
+  return (
+    <CrashGuard>
+      <Router>
+        <Route path="/sign-in" component={SignIn} />
+        <Route default component={SignIn} />
+      </Router>
+    </CrashGuard>
+  );
+}
+
+function Pages() {
+  return (
+    <Router>
+      <Route path="/sign-in" component={GoOn} />
+      <Route path="/" component={Overview} />
+      <Route path="/clients" component={Clients} />
+      <Route path="/clients/new" component={NewClient} />
+      <Route path="/clients/import" component={ImportClients} />
+      <Route path="/clients/:id" component={ClientDetail} />
+      <Route path="/requests" component={Requests} />
+      <Route path="/services" component={Services} />
+      <Route default component={NotFound} />
+    </Router>
+  );
+}
+
 watchLanguage();
+void askSession();
 render(<App />, document.getElementById("app")!);

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { t } from "../i18n/language.ts";
+import { Icon } from "./Icon.tsx";
 
 interface FieldProps {
   label: string;
@@ -13,12 +14,62 @@ interface FieldProps {
   children?: ComponentChildren;
 }
 
+/** A password, which its reader may show. */
+export function PasswordField(
+  props: FieldProps & {
+    name: string;
+    autocomplete: "current-password" | "new-password";
+    minLength?: number;
+  },
+) {
+  const { label, hint, error, children, onText, ...input } = props;
+  const [shown, setShown] = useState(false);
+  return (
+    <Labelled
+      {...{ label, hint, error, children }}
+      required
+      control={(tied) => (
+        <div class="password">
+          <input
+            {...input}
+            {...tied}
+            required
+            type={(shown ? "text" : "password") as "password"}
+            class="control"
+            maxLength={200}
+            spellcheck={false}
+            autocapitalize="none"
+            onInput={(event) => onText(event.currentTarget.value)}
+          />
+          <button
+            type="button"
+            class="button button-icon"
+            aria-pressed={shown}
+            aria-label={`${t.value.session.showPassword} (${label})`}
+            aria-controls={tied.id}
+            onClick={() => setShown(!shown)}
+          >
+            <Icon name={shown ? "eyeClosed" : "eye"} />
+          </button>
+        </div>
+      )}
+    />
+  );
+}
+
 /** A labelled input with its hint and, tied to it, what is wrong with its value. */
 export function Field(
   props: FieldProps &
     Pick<
       JSX.IntrinsicElements["input"],
-      "name" | "autocomplete" | "inputMode" | "maxLength" | "onBlur" | "spellcheck"
+      | "name"
+      | "autocapitalize"
+      | "autocomplete"
+      | "inputMode"
+      | "maxLength"
+      | "onBlur"
+      | "readOnly"
+      | "spellcheck"
     >,
 ) {
   const { label, hint, error, children, onText, ...input } = props;

@@ -3,16 +3,23 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 let isFirstPage = true;
 
+/** A page's title in the browser, which makes the next page one that was navigated to. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Fachada`;
+  }, [title]);
+  useLayoutEffect(() => {
+    isFirstPage = false;
+  }, []);
+}
+
 /** A page: its heading, which takes the focus after a navigation, its title in the browser, what can be done there. */
 export function Page(props: { title: string; actions?: ComponentChildren; children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${props.title} · Fachada`;
-  }, [props.title]);
   useLayoutEffect(() => {
     if (!isFirstPage) heading.current?.focus({ preventScroll: true });
-    isFirstPage = false;
   }, []);
+  useTitle(props.title);
   return (
     <>
       <div class="page-head">

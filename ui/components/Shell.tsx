@@ -1,8 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
-import { chooseLanguage, language, type Language, languageName, LANGUAGES, t } from "../i18n/language.ts";
+import { t } from "../i18n/language.ts";
 import { announcement } from "../models/announcer.ts";
+import { Account } from "./Account.tsx";
 import { Icon } from "./Icon.tsx";
+import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Mark } from "./Mark.tsx";
 
 const PAGES = [
@@ -12,7 +14,7 @@ const PAGES = [
   { path: "/services", name: "services" },
 ] as const;
 
-/** What stands around every page: name, navigation, language, and what screen readers are told. */
+/** What stands around every page: name, navigation, language, who is signed in, and what screen readers are told. */
 export function Shell({ children }: { children: ComponentChildren }) {
   return (
     <div class="shell">
@@ -26,6 +28,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         </a>
         <Navigation />
         <LanguageSwitch />
+        <Account />
       </header>
       <main id="content" class="shell-content" tabIndex={-1}>
         {children}
@@ -54,23 +57,5 @@ function Navigation() {
         ))}
       </ul>
     </nav>
-  );
-}
-
-function LanguageSwitch() {
-  return (
-    <label class="language">
-      <span class="visually-hidden">{t.value.shell.language}</span>
-      <select
-        value={language.value}
-        onChange={(event) => chooseLanguage(event.currentTarget.value as Language)}
-      >
-        {LANGUAGES.map((known) => (
-          <option key={known} value={known} lang={known}>
-            {languageName(known)}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

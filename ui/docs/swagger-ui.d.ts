@@ -8,5 +8,6 @@ declare module "swagger-ui-dist/swagger-ui-es-bundle.js" {
     docExpansion?: "list" | "full" | "none";
     defaultModelsExpandDepth?: number;
     validatorUrl?: string | null;
+    responseInterceptor?: <R extends { url: string; status: number }>(response: R) => R;
   }): unknown;
 }

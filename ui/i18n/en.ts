@@ -1,6 +1,7 @@
 import { addresses } from "./en/addresses.ts";
 import { personalData } from "./en/personal-data.ts";
 import { importClients } from "./en/import-clients.ts";
+import { session } from "./en/session.ts";
 
 /** The words of the dashboard in English. Its shape is every language's: a missing key is a type error. */
 export const en = {
@@ -143,6 +144,7 @@ export const en = {
     back: "Go on editing",
     failed: "The chosen values were not saved",
   },
+  session,
   addresses,
   personalData,
   importClients,
@@ -243,6 +245,9 @@ export const en = {
     timeout: "The server took too long to answer.",
     unreadable: "The server's answer could not be read.",
     "invalid-parameter": "A filter or a value in the address is not valid.",
+    unauthenticated: "You are not signed in.",
+    forbidden: "Your role doesn't allow this. An owner can give you another one.",
+    "too-many-requests": "Too many requests. Wait a moment, then try again.",
     "not-found": "It does not exist, or no longer does.",
     conflict: "It is in conflict with what is stored.",
     "precondition-failed": "Somebody else changed it meanwhile. Look at how it is now, then change it again.",

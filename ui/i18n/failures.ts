@@ -1,10 +1,23 @@
 import type { ApiError, InputError } from "../http.ts";
+import { formatCount } from "./format.ts";
 import { fill, t } from "./language.ts";
 
 /** What went wrong in the reader's words; the API's own where we have none. */
 export function describeFailure(failure: ApiError): string {
   const words: Record<string, string> = t.value.failures;
   return words[failure.code] ?? failure.message;
+}
+
+/** Why somebody could not sign in. */
+export function describeSignIn(failure: ApiError): string {
+  const words = t.value.session;
+  if (failure.code === "unauthenticated") return words.wrong;
+  if (failure.code !== "too-many-requests") return describeFailure(failure);
+  const seconds = failure.retryAfterSeconds;
+  if (!seconds) return words.waitSome;
+  const time =
+    seconds < 60 ? formatCount(seconds, words.seconds) : formatCount(Math.ceil(seconds / 60), words.minutes);
+  return fill(words.wait, { time });
 }
 
 /** What is wrong with one field, in the reader's words. */

@@ -2,6 +2,7 @@ import type { Messages } from "./en.ts";
 import { addresses } from "./pt-br/addresses.ts";
 import { personalData } from "./pt-br/personal-data.ts";
 import { importClients } from "./pt-br/import-clients.ts";
+import { session } from "./pt-br/session.ts";
 
 /** The words of the dashboard in Brazilian Portuguese. */
 export const ptBr: Messages = {
@@ -144,6 +145,7 @@ export const ptBr: Messages = {
     back: "Continuar editando",
     failed: "Os valores escolhidos não foram salvos",
   },
+  session,
   addresses,
   personalData,
   importClients,
@@ -249,6 +251,9 @@ export const ptBr: Messages = {
     timeout: "O servidor demorou demais para responder.",
     unreadable: "Não foi possível ler a resposta do servidor.",
     "invalid-parameter": "Um filtro ou um valor no endereço não é válido.",
+    unauthenticated: "Você não entrou.",
+    forbidden: "Seu papel não permite isto. Um responsável pode dar outro a você.",
+    "too-many-requests": "Requisições demais. Espere um momento e tente de novo.",
     "not-found": "Não existe, ou não existe mais.",
     conflict: "Está em conflito com o que já foi guardado.",
     "precondition-failed": "Outra pessoa o alterou enquanto isso. Veja como está agora e altere de novo.",

@@ -1,0 +1,30 @@
+import type { Messages } from "../en.ts";
+
+/** The words about signing in and out, and who one is, in Brazilian Portuguese. */
+export const session: Messages["session"] = {
+  title: "Entrar",
+  email: "E-mail",
+  password: "Senha",
+  showPassword: "Mostrar a senha",
+  signIn: "Entrar",
+  signingIn: "Entrando…",
+  failed: "Você não entrou",
+  wrong: "O e-mail ou a senha está errado.",
+  wait: "Tentativas demais. Espere {time} e tente de novo.",
+  waitSome: "Tentativas demais. Espere um momento e tente de novo.",
+  seconds: { one: "{n} segundo", other: "{n} segundos" },
+  minutes: { one: "{n} minuto", other: "{n} minutos" },
+  missing: { email: "Preencha seu e-mail.", password: "Preencha sua senha." },
+  unknown: "Não foi possível saber se você já entrou",
+  account: "Conta",
+  profile: "Perfil",
+  signOut: "Sair",
+  signOutFailed: "Você ainda não saiu",
+  roles: { owner: "Responsável", staff: "Equipe", viewer: "Somente leitura" },
+  endedTitle: "Sua sessão terminou; entre de novo",
+  endedHelp: "O que você digitou continua aqui. Depois de entrar, o que você estava fazendo segue.",
+  somebodyElse: "Entrar como outra pessoa",
+  goOn: "Entrar e continuar",
+  notAllowed: "Seu papel não inclui esta página",
+  notAllowedHelp: "Um responsável pode dar outro papel a você.",
+};
