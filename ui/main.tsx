@@ -1,10 +1,12 @@
 import { render } from "preact";
 import { lazy, LocationProvider, Route, Router } from "preact-iso";
 import { CrashGuard } from "./components/CrashGuard.tsx";
+import { needs } from "./components/needs.tsx";
 import { Door, GoOn } from "./components/Door.tsx";
 import { Shell } from "./components/Shell.tsx";
 import { watchLanguage } from "./i18n/language.ts";
-import { askSession } from "./models/session.ts";
+import { SessionEnded } from "./components/SessionEnded.tsx";
+import { askSession, hasEnded } from "./models/session.ts";
 import { NotFound } from "./pages/NotFound.tsx";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -24,12 +26,30 @@ import "./styles/import.css";
 import "./styles/session.css";
 
 const SignIn = lazy(() => import("./pages/SignIn.tsx"));
-const Overview = lazy(() => import("./pages/Overview.tsx"));
-const Clients = lazy(() => import("./pages/Clients.tsx"));
-const NewClient = lazy(() => import("./pages/NewClient.tsx"));
-const ImportClients = lazy(() => import("./pages/ImportClients.tsx"));
-const ClientDetail = lazy(() => import("./pages/ClientDetail.tsx"));
-const Requests = lazy(() => import("./pages/Requests.tsx"));
+const Overview = needs(
+  "log:read",
+  lazy(() => import("./pages/Overview.tsx")),
+);
+const Clients = needs(
+  "clients:read",
+  lazy(() => import("./pages/Clients.tsx")),
+);
+const NewClient = needs(
+  "clients:write",
+  lazy(() => import("./pages/NewClient.tsx")),
+);
+const ImportClients = needs(
+  "clients:write",
+  lazy(() => import("./pages/ImportClients.tsx")),
+);
+const ClientDetail = needs(
+  "clients:read",
+  lazy(() => import("./pages/ClientDetail.tsx")),
+);
+const Requests = needs(
+  "log:read",
+  lazy(() => import("./pages/Requests.tsx")),
+);
 const Services = lazy(() => import("./pages/Services.tsx"));
 
 function App() {
@@ -41,6 +61,7 @@ function App() {
             <Pages />
           </CrashGuard>
         </Shell>
+        {hasEnded.value && <SessionEnded />}
       </Door>
     </LocationProvider>
   );

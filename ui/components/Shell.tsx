@@ -1,18 +1,26 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { t } from "../i18n/language.ts";
+import type { Right } from "../api-session.ts";
 import { announcement } from "../models/announcer.ts";
+import { may } from "../models/session.ts";
 import { Account } from "./Account.tsx";
 import { Icon } from "./Icon.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Mark } from "./Mark.tsx";
 
-const PAGES = [
-  { path: "/", name: "overview" },
-  { path: "/clients", name: "clients" },
-  { path: "/requests", name: "requests" },
+interface Entry {
+  path: string;
+  name: "overview" | "clients" | "requests" | "services";
+  right?: Right;
+}
+
+const ENTRIES: Entry[] = [
+  { path: "/", name: "overview", right: "log:read" },
+  { path: "/clients", name: "clients", right: "clients:read" },
+  { path: "/requests", name: "requests", right: "log:read" },
   { path: "/services", name: "services" },
-] as const;
+];
 
 /** What stands around every page: name, navigation, language, who is signed in, and what screen readers are told. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -47,7 +55,7 @@ function Navigation() {
   return (
     <nav class="nav" aria-label={t.value.shell.navigation}>
       <ul role="list">
-        {PAGES.map((page) => (
+        {ENTRIES.filter(({ right }) => !right || may(right)).map((page) => (
           <li key={page.path}>
             <a href={page.path} aria-current={isCurrent(page.path) ? "page" : undefined}>
               <Icon name={page.name} />

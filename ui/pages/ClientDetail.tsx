@@ -12,6 +12,7 @@ import { fill, t } from "../i18n/language.ts";
 import { announce } from "../models/announcer.ts";
 import { createClientDetail } from "../models/clients.ts";
 import { editOf } from "../models/edit-client.ts";
+import { may } from "../models/session.ts";
 import { Addresses } from "./client/Addresses.tsx";
 import { ConflictDialog } from "./client/ConflictDialog.tsx";
 import { Facts } from "./client/Facts.tsx";
@@ -74,7 +75,7 @@ export default function ClientDetail() {
       title={client ? nameOf(client) : fill(t.value.clients.detail, { id })}
       actions={
         <>
-          {client && !client.erasedAt && !isEditing && (
+          {may("clients:write") && client && !client.erasedAt && !isEditing && (
             <>
               <button
                 type="button"

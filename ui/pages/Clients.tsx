@@ -13,6 +13,7 @@ import { formatCount, formatTime } from "../i18n/format.ts";
 import { fill, t } from "../i18n/language.ts";
 import { announce } from "../models/announcer.ts";
 import { asClientSort, createClientList, filtersOf, savedClient } from "../models/clients.ts";
+import { may } from "../models/session.ts";
 
 /** The grid of clients: search as you type, sort, and page on. */
 export default function Clients() {
@@ -37,13 +38,17 @@ export default function Clients() {
       title={words.title}
       actions={
         <>
-          <a class="button button-primary" href="/clients/new">
-            <Icon name="plus" />
-            {words.add}
-          </a>
-          <a class="button" href="/clients/import">
-            {t.value.importClients.link}
-          </a>
+          {may("clients:write") && (
+            <>
+              <a class="button button-primary" href="/clients/new">
+                <Icon name="plus" />
+                {words.add}
+              </a>
+              <a class="button" href="/clients/import">
+                {t.value.importClients.link}
+              </a>
+            </>
+          )}
           <a class="button" href={clientsCsvUrl(filtersOf({ search, sort }))} download="clients.csv">
             {words.exportCsv}
           </a>
@@ -151,7 +156,7 @@ function Blank() {
 
 function NoClients({ search, onClear }: { search: string; onClear: () => void }) {
   const words = t.value.clients;
-  if (!search) return <EmptyNotice title={words.empty} help={words.emptyHelp} />;
+  if (!search) return <EmptyNotice title={words.empty} help={may("clients:write") ? words.emptyHelp : ""} />;
   return (
     <EmptyNotice title={fill(words.noMatch, { search })} help={words.noMatchHelp}>
       <button type="button" class="button" onClick={onClear}>

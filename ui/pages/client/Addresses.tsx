@@ -9,6 +9,7 @@ import { formatCount } from "../../i18n/format.ts";
 import { fill, t } from "../../i18n/language.ts";
 import { announce } from "../../models/announcer.ts";
 import { addressBookOf } from "../../models/addresses.ts";
+import { may } from "../../models/session.ts";
 import { AddressForm } from "./AddressForm.tsx";
 import { AddressItem, nameOfAddress } from "./AddressItem.tsx";
 
@@ -79,7 +80,7 @@ export function Addresses({ clientId }: { clientId: number }) {
         <h2 id="addresses-title" tabIndex={-1}>
           {words.title}
         </h2>
-        {!opened && (
+        {may("clients:write") && !opened && (
           <button type="button" class="button" id="add-address" onClick={() => open("new")}>
             <Icon name="plus" />
             {words.add}
@@ -107,7 +108,7 @@ export function Addresses({ clientId }: { clientId: number }) {
                   address={address}
                   successor={address.primary ? items[index + 1] : undefined}
                   busy={direct.saving.value}
-                  actions={opened ? null : { open, remove, makePrimary }}
+                  actions={opened || !may("clients:write") ? null : { open, remove, makePrimary }}
                 />
               )}
             </li>

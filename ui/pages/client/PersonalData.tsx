@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { type Client, personalDataUrl } from "../../api.ts";
 import { t } from "../../i18n/language.ts";
+import { may } from "../../models/session.ts";
 import { EraseDialog } from "./EraseDialog.tsx";
 
 /** What a person may ask a shop for (LGPD, art. 18): all that is kept of them, and that it be erased. */
@@ -17,12 +18,14 @@ export function PersonalData(props: { client: Client; onChanged: (client: Client
           {words.export}
         </a>
       </div>
-      <div>
-        <p>{words.eraseHelp}</p>
-        <button type="button" class="button button-danger" onClick={() => setAsking(true)}>
-          {words.erase}
-        </button>
-      </div>
+      {may("clients:erase") && (
+        <div>
+          <p>{words.eraseHelp}</p>
+          <button type="button" class="button button-danger" onClick={() => setAsking(true)}>
+            {words.erase}
+          </button>
+        </div>
+      )}
       {asking && <EraseDialog client={client} onChanged={props.onChanged} onClose={() => setAsking(false)} />}
     </section>
   );
