@@ -105,9 +105,10 @@ const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
     await send(sending);
     return send(sending);
   },
-  "editPerson 409": (sending) => {
-    const lastOwner = { ids: { id: "1" }, headers: CURRENT, body: '{"role":"viewer"}' };
-    return send(sending, lastOwner);
+  "editPerson 409": async (sending) => {
+    const { headers } = await api.get("/api/people/1");
+    const current = { "if-match": headers.get("etag")! };
+    return send(sending, { ids: { id: "1" }, headers: current, body: '{"role":"viewer"}' }); // the last owner
   },
   "editProfile 200": async (sending) => {
     const { headers } = await api.get("/api/profile");
