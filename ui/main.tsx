@@ -24,6 +24,7 @@ import "./styles/addresses.css";
 import "./styles/personal-data.css";
 import "./styles/import.css";
 import "./styles/session.css";
+import "./styles/people.css";
 
 const SignIn = lazy(() => import("./pages/SignIn.tsx"));
 const Overview = needs(
@@ -51,6 +52,11 @@ const Requests = needs(
   lazy(() => import("./pages/Requests.tsx")),
 );
 const Services = lazy(() => import("./pages/Services.tsx"));
+const People = needs(
+  "people:manage",
+  lazy(() => import("./pages/People.tsx")),
+);
+const Profile = lazy(() => import("./pages/Profile.tsx"));
 
 function App() {
   return (
@@ -89,6 +95,9 @@ function Pages() {
       <Route path="/clients/:id" component={ClientDetail} />
       <Route path="/requests" component={Requests} />
       <Route path="/services" component={Services} />
+      <Route path="/people" component={People} />
+      <Route path="/people/:id" component={People} />
+      <Route path="/profile" component={Profile} />
       <Route default component={NotFound} />
     </Router>
   );

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AS_OWNER, createState, eventually, startStack } from "../stack.ts";
 import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
@@ -216,14 +216,16 @@ describe("after a write", () => {
     const written = page.waitForResponse((response) => response.request().method() === "POST");
     const read = () =>
       page.waitForRequest((request) => request.method() === "GET" && request.url().includes("/api/clients"));
+    const sent = async (request: Request) =>
+      (await request.headerValue("x-d1-bookmark"))?.split(",").find((one) => one.startsWith("clients="));
     const next = read();
     await page.getByRole("button", { name: "Save client" }).click();
     const bookmark = await (await written).headerValue("x-d1-bookmark");
     expect(bookmark).toMatch(/^clients=\S+$/);
-    expect(await (await next).headerValue("x-d1-bookmark")).toBe(bookmark);
+    expect(await sent(await next)).toBe(bookmark);
     const afterReload = read();
     await page.reload();
-    expect((await (await afterReload).headerValue("x-d1-bookmark"))! >= bookmark!).toBe(true);
+    expect((await sent(await afterReload))! >= bookmark!).toBe(true);
   });
 });
 

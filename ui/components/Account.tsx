@@ -2,6 +2,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../i18n/language.ts";
 import { me, signOut } from "../models/session.ts";
 import { createSending } from "../models/sending.ts";
+import { allowedEntries } from "./entries.ts";
 import { useModel } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { FailureNotice } from "./Notice.tsx";
@@ -13,6 +14,7 @@ export function Account() {
   const words = t.value.session;
   const who = me.value;
   if (!who) return null;
+  const close = () => menu.current?.hidePopover();
   const failure = leaving.failure.value;
   return (
     <div class="account">
@@ -30,6 +32,16 @@ export function Account() {
           <span class="account-role">{who.role && words.roles[who.role]}</span>
         </p>
         {failure && <FailureNotice failure={failure} title={words.signOutFailed} />}
+        {allowedEntries()
+          .filter(({ isRare }) => isRare)
+          .map((page) => (
+            <a key={page.path} class="account-item account-rare" href={page.path} onClick={close}>
+              {t.value.nav[page.name]}
+            </a>
+          ))}
+        <a class="account-item" href="/profile" onClick={close}>
+          {words.profile}
+        </a>
         <button
           type="button"
           class="account-item"

@@ -19,11 +19,11 @@ export function PasswordField(
   props: FieldProps & {
     name: string;
     autocomplete: "current-password" | "new-password";
-    minLength?: number;
+    initiallyShown?: boolean;
   },
 ) {
-  const { label, hint, error, children, onText, ...input } = props;
-  const [shown, setShown] = useState(false);
+  const { label, hint, error, children, onText, initiallyShown = false, ...input } = props;
+  const [shown, setShown] = useState(initiallyShown);
   return (
     <Labelled
       {...{ label, hint, error, children }}

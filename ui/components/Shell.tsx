@@ -1,26 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { t } from "../i18n/language.ts";
-import type { Right } from "../api-session.ts";
 import { announcement } from "../models/announcer.ts";
-import { may } from "../models/session.ts";
 import { Account } from "./Account.tsx";
 import { Icon } from "./Icon.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import { allowedEntries, isCurrent } from "./entries.ts";
 import { Mark } from "./Mark.tsx";
-
-interface Entry {
-  path: string;
-  name: "overview" | "clients" | "requests" | "services";
-  right?: Right;
-}
-
-const ENTRIES: Entry[] = [
-  { path: "/", name: "overview", right: "log:read" },
-  { path: "/clients", name: "clients", right: "clients:read" },
-  { path: "/requests", name: "requests", right: "log:read" },
-  { path: "/services", name: "services" },
-];
 
 /** What stands around every page: name, navigation, language, who is signed in, and what screen readers are told. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -50,14 +36,12 @@ export function Shell({ children }: { children: ComponentChildren }) {
 
 function Navigation() {
   const { path } = useLocation();
-  const isCurrent = (page: string) =>
-    page === "/" ? path === "/" : path === page || path.startsWith(`${page}/`);
   return (
     <nav class="nav" aria-label={t.value.shell.navigation}>
       <ul role="list">
-        {ENTRIES.filter(({ right }) => !right || may(right)).map((page) => (
-          <li key={page.path}>
-            <a href={page.path} aria-current={isCurrent(page.path) ? "page" : undefined}>
+        {allowedEntries().map((page) => (
+          <li key={page.path} class={page.isRare ? "nav-rare" : undefined}>
+            <a href={page.path} aria-current={isCurrent(page.path, path) ? "page" : undefined}>
               <Icon name={page.name} />
               <span>{t.value.nav[page.name]}</span>
             </a>

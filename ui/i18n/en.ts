@@ -2,6 +2,8 @@ import { addresses } from "./en/addresses.ts";
 import { personalData } from "./en/personal-data.ts";
 import { importClients } from "./en/import-clients.ts";
 import { session } from "./en/session.ts";
+import { profile } from "./en/profile.ts";
+import { people } from "./en/people.ts";
 
 /** The words of the dashboard in English. Its shape is every language's: a missing key is a type error. */
 export const en = {
@@ -15,7 +17,14 @@ export const en = {
     crashedHelp: "Reload it; if it happens again, a new version may have been put online.",
     reload: "Reload",
   },
-  nav: { overview: "Overview", clients: "Clients", requests: "Requests", services: "Services" },
+  nav: {
+    overview: "Overview",
+    clients: "Clients",
+    requests: "Requests",
+    services: "Services",
+    people: "People",
+    keys: "Keys",
+  },
   common: {
     retry: "Try again",
     refresh: "Refresh",
@@ -145,6 +154,8 @@ export const en = {
     failed: "The chosen values were not saved",
   },
   session,
+  profile,
+  people,
   addresses,
   personalData,
   importClients,

@@ -34,6 +34,12 @@ export function describeFieldError(error: InputError): string {
   return words[error.code] ?? error.detail;
 }
 
+/** What is wrong with a password, in the reader's words. */
+export function describePasswordError(error: InputError): string {
+  const words: Record<string, string> = t.value.profile.passwordErrors;
+  return words[error.code] ?? error.detail;
+}
+
 /** What is wrong with a record of a file, in the reader's words. */
 export function describeRecordError(error: InputError, duplicateOf: number | undefined): string {
   const words: Record<string, string> = t.value.importClients.problems;

@@ -3,6 +3,8 @@ import { addresses } from "./pt-br/addresses.ts";
 import { personalData } from "./pt-br/personal-data.ts";
 import { importClients } from "./pt-br/import-clients.ts";
 import { session } from "./pt-br/session.ts";
+import { profile } from "./pt-br/profile.ts";
+import { people } from "./pt-br/people.ts";
 
 /** The words of the dashboard in Brazilian Portuguese. */
 export const ptBr: Messages = {
@@ -16,7 +18,14 @@ export const ptBr: Messages = {
     crashedHelp: "Recarregue; se acontecer de novo, pode haver uma nova versão no ar.",
     reload: "Recarregar",
   },
-  nav: { overview: "Visão geral", clients: "Clientes", requests: "Requisições", services: "Serviços" },
+  nav: {
+    overview: "Visão geral",
+    clients: "Clientes",
+    requests: "Requisições",
+    services: "Serviços",
+    people: "Pessoas",
+    keys: "Chaves",
+  },
   common: {
     retry: "Tentar de novo",
     refresh: "Atualizar",
@@ -146,6 +155,8 @@ export const ptBr: Messages = {
     failed: "Os valores escolhidos não foram salvos",
   },
   session,
+  profile,
+  people,
   addresses,
   personalData,
   importClients,

@@ -56,6 +56,12 @@ export async function signIn(credentials: Credentials): Promise<void> {
   });
 }
 
+/** Reads anew who they are, after they changed themselves. */
+export async function renewIdentity(): Promise<void> {
+  const who = await getSession().catch(() => null);
+  if (who) session.value = { at: "in", who };
+}
+
 /** Signs out, and forgets all that this tab knows. */
 export async function signOut(): Promise<void> {
   await endSession();
