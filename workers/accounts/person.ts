@@ -43,7 +43,7 @@ export const PersonChanges = z
     password: NewPassword.optional().describe("A new one; it ends their sessions."),
   })
   .refine((changes) => Object.keys(changes).length > 0, hasChange)
-  .meta({ id: "PersonChanges", minProperties: 1, examples: [{ role: "owner" }] });
+  .meta({ id: "PersonChanges", minProperties: 1, examples: [{ role: "staff" }] });
 
 export type PersonChanges = z.output<typeof PersonChanges>;
 
