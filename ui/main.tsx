@@ -25,6 +25,7 @@ import "./styles/personal-data.css";
 import "./styles/import.css";
 import "./styles/session.css";
 import "./styles/people.css";
+import "./styles/keys.css";
 
 const SignIn = lazy(() => import("./pages/SignIn.tsx"));
 const Overview = needs(
@@ -55,6 +56,10 @@ const Services = lazy(() => import("./pages/Services.tsx"));
 const People = needs(
   "people:manage",
   lazy(() => import("./pages/People.tsx")),
+);
+const Keys = needs(
+  "keys:manage",
+  lazy(() => import("./pages/Keys.tsx")),
 );
 const Profile = lazy(() => import("./pages/Profile.tsx"));
 
@@ -97,6 +102,7 @@ function Pages() {
       <Route path="/services" component={Services} />
       <Route path="/people" component={People} />
       <Route path="/people/:id" component={People} />
+      <Route path="/keys" component={Keys} />
       <Route path="/profile" component={Profile} />
       <Route default component={NotFound} />
     </Router>

@@ -11,6 +11,8 @@ export function Dialog(props: {
   title: string;
   intro?: string;
   isQuestion?: boolean;
+  /** Only what stands in it closes it: neither Escape nor a click beside it. */
+  stays?: boolean;
   onClose: () => void;
   children: ComponentChildren;
 }) {
@@ -20,7 +22,9 @@ export function Dialog(props: {
     const opener = document.activeElement;
     const shown = dialog.current;
     shown?.showModal();
-    shown?.addEventListener("click", (event) => event.target === shown && shown.close());
+    if (!props.stays) {
+      shown?.addEventListener("click", (event) => event.target === shown && shown.close());
+    }
     return () => {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
@@ -31,19 +35,22 @@ export function Dialog(props: {
       class={props.isQuestion ? "dialog dialog-question" : "dialog"}
       aria-labelledby={id}
       aria-describedby={props.intro && `${id}-intro`}
-      onClose={props.onClose}
+      onCancel={(event) => props.stays && event.preventDefault()}
+      onClose={() => (props.stays ? dialog.current?.showModal() : props.onClose())}
     >
       <div class="dialog-body">
         <div class="dialog-head">
           <h2 id={id}>{props.title}</h2>
-          <button
-            type="button"
-            class="button button-icon"
-            aria-label={t.value.common.close}
-            onClick={() => dialog.current?.close()}
-          >
-            <Icon name="cross" />
-          </button>
+          {!props.stays && (
+            <button
+              type="button"
+              class="button button-icon"
+              aria-label={t.value.common.close}
+              onClick={() => dialog.current?.close()}
+            >
+              <Icon name="cross" />
+            </button>
+          )}
         </div>
         {props.intro && <p id={`${id}-intro`}>{props.intro}</p>}
         {props.children}

@@ -15,6 +15,7 @@ const ENTRIES: Entry[] = [
   { path: "/requests", name: "requests", right: "log:read" },
   { path: "/services", name: "services" },
   { path: "/people", name: "people", right: "people:manage", isRare: true },
+  { path: "/keys", name: "keys", right: "keys:manage", isRare: true },
 ];
 
 /** The pages in the navigation of who is signed in. */

@@ -4,6 +4,7 @@ import { importClients } from "./en/import-clients.ts";
 import { session } from "./en/session.ts";
 import { profile } from "./en/profile.ts";
 import { people } from "./en/people.ts";
+import { keys } from "./en/keys.ts";
 
 /** The words of the dashboard in English. Its shape is every language's: a missing key is a type error. */
 export const en = {
@@ -156,6 +157,7 @@ export const en = {
   session,
   profile,
   people,
+  keys,
   addresses,
   personalData,
   importClients,

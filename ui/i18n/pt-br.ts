@@ -5,6 +5,7 @@ import { importClients } from "./pt-br/import-clients.ts";
 import { session } from "./pt-br/session.ts";
 import { profile } from "./pt-br/profile.ts";
 import { people } from "./pt-br/people.ts";
+import { keys } from "./pt-br/keys.ts";
 
 /** The words of the dashboard in Brazilian Portuguese. */
 export const ptBr: Messages = {
@@ -157,6 +158,7 @@ export const ptBr: Messages = {
   session,
   profile,
   people,
+  keys,
   addresses,
   personalData,
   importClients,

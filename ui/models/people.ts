@@ -26,7 +26,7 @@ export const ROLES: readonly Role[] = ["viewer", "staff", "owner"];
 const NOBODY = { email: "", name: "", role: "staff", password: "" };
 
 export function createPeopleList() {
-  return createPagedList<void, Person>((_, cursor, signal) =>
+  return createPagedList<null, Person>((_, cursor, signal) =>
     listPeople({ limit: PAGE_SIZE, ...(cursor && { cursor }) }, signal),
   );
 }
@@ -54,7 +54,7 @@ export function createNewPerson() {
 /** One person, and what an owner may change of them. */
 export function createPersonDetail(id: string) {
   const read = createResource<void, Person>((_, signal) => getPerson(id, signal));
-  const audit = createPagedList<void, AuditEntry>((_, cursor, signal) =>
+  const audit = createPagedList<null, AuditEntry>((_, cursor, signal) =>
     listPersonAudit(id, { limit: PAGE_SIZE, ...(cursor && { cursor }) }, signal),
   );
   const form = createForm({ name: "", role: "" });
@@ -81,7 +81,7 @@ export function createPersonDetail(id: string) {
       [form, password, direct].some((sent) => sent.failure.value?.code === "precondition-failed"),
     ),
     async load(): Promise<void> {
-      void audit.start();
+      void audit.start(null);
       await read.load();
       const person = read.data.value;
       if (person) form.reset({ name: person.name, role: person.role });

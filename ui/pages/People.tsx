@@ -24,7 +24,7 @@ export default function People() {
 function PeopleList() {
   const list = useModel(createPeopleList);
   useEffect(() => {
-    void list.start();
+    void list.start(null);
     return list.stop;
   }, []);
   const words = t.value.people;

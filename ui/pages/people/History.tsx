@@ -8,7 +8,7 @@ import type { PagedList } from "../../models/paged-list.ts";
 type Change = NonNullable<AuditEntry["changes"]>[number];
 
 /** Who changed a person, when, and from what to what; newest first. */
-export function History({ audit }: { audit: PagedList<void, AuditEntry> }) {
+export function History({ audit }: { audit: PagedList<null, AuditEntry> }) {
   const words = t.value.people;
   const items = audit.items.value;
   const failure = audit.failure.value;
