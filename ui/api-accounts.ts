@@ -3,7 +3,7 @@ import type { AccountsApi } from "../workers/accounts/main.ts";
 import type { Page } from "./api.ts";
 import { answer, send } from "./http.ts";
 
-const { people, keys, profile } = hc<AccountsApi>("/", { fetch: send }).api;
+const { session, people, keys, profile } = hc<AccountsApi>("/", { fetch: send }).api;
 
 export type Person = InferResponseType<(typeof people)[":id"]["$get"]>;
 export type NewPerson = InferRequestType<typeof people.$post>["json"];
@@ -19,6 +19,11 @@ export type Role = NewPerson["role"];
 interface Paged {
   limit: string;
   cursor?: string;
+}
+
+/** Resolves once somebody is signed in, if need be after they signed in again. */
+export async function confirmSession(): Promise<void> {
+  await session.$get();
 }
 
 export function getProfile(signal: AbortSignal): Promise<Person> {

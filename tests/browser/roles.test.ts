@@ -71,6 +71,38 @@ describe("a viewer", () => {
   });
 });
 
+describe("the log says who called", () => {
+  const callers = (page: Page) => page.locator("tbody .cell-caller");
+
+  it("by name to an owner", async () => {
+    await using viewer = await openAs("viewer");
+    await viewer.page.goto("/services");
+    await viewer.page.locator(".service-table").waitFor();
+    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    const { page, complaints } = opened;
+    await page.goto("/requests?path=/api/services");
+    await callers(page).filter({ hasText: "Clara Nunes" }).first().waitFor();
+    await page
+      .getByRole("button", { name: /details$/ })
+      .first()
+      .click();
+    await page.getByRole("dialog").getByText("Clara Nunes person:").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("by number to those who may not know the others", async () => {
+    await using opened = await openAs("viewer");
+    const { page, complaints } = opened;
+    await page.goto("/requests?path=/api/clients");
+    await callers(page)
+      .filter({ hasText: /^person:1$/ })
+      .first()
+      .waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe("staff", () => {
   it("changes clients, and doesn't erase them", async () => {
     await using opened = await openAs("staff");

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEMO_OWNER } from "../../workers/local/demo-data.ts";
@@ -87,6 +88,19 @@ describe("when the session ends", () => {
     await signInAgain(page);
     await page.locator("tbody .status", { hasText: "401" }).first().waitFor();
     expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  it("a download waits for the sign-in, and is the file", async () => {
+    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    const { page } = opened;
+    await page.goto("/clients");
+    await page.getByRole("heading", { name: "Clients", level: 1 }).waitFor();
+    await page.context().clearCookies();
+    const started = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Export" }).click();
+    await signInAgain(page);
+    const text = await readFile(await (await started).path(), "utf8");
+    expect(text).toMatch(/^\uFEFF?id,/);
   });
 
   it("somebody else starts at the start", async () => {

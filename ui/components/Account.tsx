@@ -1,14 +1,16 @@
 import { useRef } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import { t } from "../i18n/language.ts";
 import { me, signOut } from "../models/session.ts";
 import { createSending } from "../models/sending.ts";
-import { allowedEntries } from "./entries.ts";
+import { allowedEntries, isCurrent } from "./entries.ts";
 import { useModel } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { FailureNotice } from "./Notice.tsx";
 
 /** Who is signed in, and the way out. On phones it holds what the bar of pages has no room for. */
 export function Account() {
+  const { path } = useLocation();
   const menu = useRef<HTMLDivElement>(null);
   const leaving = useModel(createSending);
   const words = t.value.session;
@@ -35,11 +37,22 @@ export function Account() {
         {allowedEntries()
           .filter(({ isRare }) => isRare)
           .map((page) => (
-            <a key={page.path} class="account-item account-rare" href={page.path} onClick={close}>
+            <a
+              key={page.path}
+              class="account-item account-rare"
+              href={page.path}
+              aria-current={isCurrent(page.path, path) ? "page" : undefined}
+              onClick={close}
+            >
               {t.value.nav[page.name]}
             </a>
           ))}
-        <a class="account-item" href="/profile" onClick={close}>
+        <a
+          class="account-item"
+          href="/profile"
+          aria-current={path === "/profile" ? "page" : undefined}
+          onClick={close}
+        >
           {words.profile}
         </a>
         <button

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { type Client, type ClientSort, clientsCsvUrl } from "../api.ts";
+import { ApiDownload } from "../components/ApiDownload.tsx";
 import { Badge } from "../components/Badge.tsx";
 import { type Column, DataTable, type Sort } from "../components/DataTable.tsx";
 import { useAddress, useModel, useTyping } from "../components/hooks.ts";
@@ -49,9 +50,9 @@ export default function Clients() {
               </a>
             </>
           )}
-          <a class="button" href={clientsCsvUrl(filtersOf({ search, sort }))} download="clients.csv">
+          <ApiDownload href={clientsCsvUrl(filtersOf({ search, sort }))} download="clients.csv">
             {words.exportCsv}
-          </a>
+          </ApiDownload>
         </>
       }
     >

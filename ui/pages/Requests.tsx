@@ -8,6 +8,7 @@ import { EmptyNotice, FailureNotice, Skeleton } from "../components/Notice.tsx";
 import { Page } from "../components/Page.tsx";
 import { formatCount, formatDuration, formatTime } from "../i18n/format.ts";
 import { fill, t } from "../i18n/language.ts";
+import { type CallerNames, createCallerNames } from "../models/callers.ts";
 import { countFilters, createRequestLog, FILTERS, type Filters } from "../models/requests.ts";
 import { RequestDetails } from "./requests/RequestDetails.tsx";
 import { RequestFilters } from "./requests/RequestFilters.tsx";
@@ -28,6 +29,11 @@ export default function Requests() {
     const onScroll = () => (log.scrolled.value = scrollY > SCROLL_PX);
     addEventListener("scroll", onScroll, { passive: true });
     return () => removeEventListener("scroll", onScroll);
+  }, []);
+  const callers = useModel(createCallerNames);
+  useEffect(() => {
+    void callers.load();
+    return callers.stop;
   }, []);
   const [opened, setOpened] = useState<LogEntry | null>(null);
 
@@ -57,7 +63,7 @@ export default function Requests() {
       {!items && !failure && <Skeleton rows={14} />}
       {items && items.length > 0 && (
         <div class={log.busy.value === "first" ? "is-busy" : ""}>
-          <RequestTable items={items} busy={log.busy.value !== null} onOpen={setOpened} />
+          <RequestTable items={items} callers={callers} busy={log.busy.value !== null} onOpen={setOpened} />
           <LoadMore list={log} shown={shown} />
         </div>
       )}
@@ -65,12 +71,17 @@ export default function Requests() {
       {items?.length === 0 && !log.hasMore.value && !failure && (
         <EmptyNotice title={active ? words.noMatch : words.empty} help={active ? "" : words.emptyHelp} />
       )}
-      {opened && <RequestDetails entry={opened} onClose={() => setOpened(null)} />}
+      {opened && <RequestDetails entry={opened} callers={callers} onClose={() => setOpened(null)} />}
     </Page>
   );
 }
 
-function RequestTable(props: { items: LogEntry[]; busy: boolean; onOpen: (entry: LogEntry) => void }) {
+function RequestTable(props: {
+  items: LogEntry[];
+  callers: CallerNames;
+  busy: boolean;
+  onOpen: (entry: LogEntry) => void;
+}) {
   const words = t.value.requests;
   const columns: Column<LogEntry>[] = [
     { key: "time", title: words.time, cell: ({ time }) => <time dateTime={time}>{formatWhen(time)}</time> },
@@ -90,6 +101,7 @@ function RequestTable(props: { items: LogEntry[]; busy: boolean; onOpen: (entry:
       ),
     },
     { key: "service", title: words.service, cell: ({ service }) => service },
+    { key: "caller", title: words.caller, cell: ({ caller }) => props.callers.nameOf(caller) ?? "–" },
     { key: "status", title: words.status, cell: ({ status }) => <StatusCode status={status} /> },
     {
       key: "duration",

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { type Client, personalDataUrl } from "../../api.ts";
+import { ApiDownload } from "../../components/ApiDownload.tsx";
 import { t } from "../../i18n/language.ts";
 import { may } from "../../models/session.ts";
 import { EraseDialog } from "./EraseDialog.tsx";
@@ -14,9 +15,9 @@ export function PersonalData(props: { client: Client; onChanged: (client: Client
       <h2 id="personal-data-title">{words.title}</h2>
       <div>
         <p>{words.exportHelp}</p>
-        <a class="button" href={personalDataUrl(client)} download={`client-${client.id}.json`}>
+        <ApiDownload href={personalDataUrl(client)} download={`client-${client.id}.json`}>
           {words.export}
-        </a>
+        </ApiDownload>
       </div>
       {may("clients:erase") && (
         <div>

@@ -4,9 +4,11 @@ import { CopyButton } from "../../components/CopyButton.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { formatDuration, formatNumber, formatTime } from "../../i18n/format.ts";
 import { t } from "../../i18n/language.ts";
+import type { CallerNames } from "../../models/callers.ts";
 
 /** Everything the log knows of one request. */
-export function RequestDetails({ entry, onClose }: { entry: LogEntry; onClose: () => void }) {
+export function RequestDetails(props: { entry: LogEntry; callers: CallerNames; onClose: () => void }) {
+  const { entry, callers, onClose } = props;
   const words = t.value.requests;
   const { none } = t.value.common;
   return (
@@ -31,7 +33,9 @@ export function RequestDetails({ entry, onClose }: { entry: LogEntry; onClose: (
         <dt>{words.rowsRead}</dt>
         <dd>{entry.rowsRead === null ? none : formatNumber(entry.rowsRead)}</dd>
         <dt>{words.caller}</dt>
-        <dd>{entry.caller ?? words.anonymous}</dd>
+        <dd>
+          <Caller caller={entry.caller} name={callers.nameOf(entry.caller)} />
+        </dd>
         <dt>{words.colo}</dt>
         <dd>{entry.colo ?? none}</dd>
         <dt>{words.country}</dt>
@@ -53,6 +57,16 @@ export function RequestDetails({ entry, onClose }: { entry: LogEntry; onClose: (
         </dd>
       </dl>
     </Dialog>
+  );
+}
+
+function Caller({ caller, name }: { caller: string | null; name: string | null }) {
+  if (!caller) return <>{t.value.requests.anonymous}</>;
+  if (name === caller) return <code>{caller}</code>;
+  return (
+    <>
+      {name} <code class="soft">{caller}</code>
+    </>
   );
 }
 
