@@ -51,8 +51,15 @@ async function changeElsewhere(id: number, changes: object) {
 }
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+/** Whether a button has the focus, or gets it in a moment. */
 const isFocused = (page: Page, name: string) =>
-  button(page, name).evaluate((element) => element === document.activeElement);
+  button(page, name)
+    .and(page.locator(":focus"))
+    .waitFor({ timeout: 3000 })
+    .then(
+      () => true,
+      () => false,
+    );
 
 async function openForm(page: Page, id: number) {
   await page.goto(`/clients/${id}`);
@@ -266,6 +273,7 @@ describe("the status", () => {
     const { id } = await create({ name: "Geraldo Pereira" });
     await page.goto(`/clients/${id}`);
     await button(page, "Deactivate").click();
+    await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect((await read(id)).status).toBe("active");
