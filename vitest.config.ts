@@ -1,6 +1,10 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, defineProject } from "vitest/config";
 
+/** Files that may run two at a time, and after them those that share something. */
+const SIDE_BY_SIDE = 0;
+const ONE_BY_ONE = 1;
+
 /** One project per worker: its tests lie beside its code and run in workerd, on the bindings of its wrangler.toml. */
 function worker(
   name: string,
@@ -27,6 +31,7 @@ function worker(
       setupFiles: migrations ? ["workers/shared/test-setup.ts"] : [],
       isolate,
       fileParallelism: isolate,
+      sequence: { groupOrder: isolate ? SIDE_BY_SIDE : ONE_BY_ONE },
     },
   });
 }
@@ -49,6 +54,7 @@ function onLibsql(name: string, bindings: Record<string, string> = {}) {
       setupFiles: ["workers/shared/test-setup.ts"],
       isolate: false, // half the time
       fileParallelism: false, // the files share the server's one database, each after the other
+      sequence: { groupOrder: ONE_BY_ONE },
     },
   });
 }
@@ -78,6 +84,7 @@ const together = (name: string, timeout: number) =>
 
 export default defineConfig({
   test: {
+    maxWorkers: 2, // much of a test is waiting, also where there are two cores only
     projects: [
       gateway,
       worker("accounts", "schema/accounts/migrations", QUICK, { isolate: false }), // half the time
