@@ -81,10 +81,11 @@ describe("the log says who called", () => {
     await using opened = await openPage(browser, stack.url, { locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto("/requests?path=/api/services");
-    await callers(page).filter({ hasText: "Clara Nunes" }).first().waitFor();
     await page
-      .getByRole("button", { name: /details$/ })
+      .getByRole("row")
+      .filter({ hasText: "Clara Nunes" })
       .first()
+      .getByRole("button", { name: /details$/ })
       .click();
     await page.getByRole("dialog").getByText("Clara Nunes person:").waitFor();
     expect(await findBarriers(page)).toEqual([]);
