@@ -4,7 +4,7 @@ import { CrashGuard } from "./components/CrashGuard.tsx";
 import { needs } from "./components/needs.tsx";
 import { Door, GoOn } from "./components/Door.tsx";
 import { Shell } from "./components/Shell.tsx";
-import { watchLanguage } from "./i18n/language.ts";
+import { loadLanguage, watchLanguage } from "./i18n/language.ts";
 import { SessionEnded } from "./components/SessionEnded.tsx";
 import { askSession, hasEnded } from "./models/session.ts";
 import { NotFound } from "./pages/NotFound.tsx";
@@ -109,6 +109,10 @@ function Pages() {
   );
 }
 
+const app = document.getElementById("app")!;
 watchLanguage();
 void askSession();
-render(<App />, document.getElementById("app")!);
+loadLanguage().then(
+  () => render(<App />, app),
+  () => (app.textContent = "Fachada não abriu: recarregue a página. · Fachada didn't open: reload the page."),
+);

@@ -277,4 +277,15 @@ describe("the language", () => {
     await page.getByRole("heading", { name: "Clients" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
   });
+
+  it("stays as it was where the other one can't be loaded", async () => {
+    await using opened = await openPage(browser, stack.url);
+    const { page } = opened;
+    await page.route("**/assets/en-*.js", (route) => route.abort());
+    await page.goto("/clients");
+    await page.getByLabel("Idioma").selectOption("en");
+    await page.getByRole("status").filter({ hasText: "Não foi possível carregar o idioma." }).waitFor();
+    expect(await page.getByLabel("Idioma").inputValue()).toBe("pt-BR");
+    await page.getByRole("heading", { name: "Clientes" }).waitFor();
+  });
 });

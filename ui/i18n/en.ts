@@ -8,12 +8,12 @@ import { keys } from "./en/keys.ts";
 
 /** The words of the dashboard in English. Its shape is every language's: a missing key is a type error. */
 export const en = {
-  languageName: "English",
   shell: {
     skip: "Skip to the content",
     navigation: "Main",
     home: "Fachada, overview",
     language: "Language",
+    languageFailed: "The language could not be loaded. Try again.",
     crashed: "This page failed to open",
     crashedHelp: "Reload it; if it happens again, a new version may have been put online.",
     reload: "Reload",

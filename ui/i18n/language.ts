@@ -1,27 +1,42 @@
-import { computed, effect, signal } from "@preact/signals";
-import { en, type Messages } from "./en.ts";
-import { ptBr } from "./pt-br.ts";
+import { batch, computed, effect, signal } from "@preact/signals";
+import type { Messages } from "./en.ts";
 
-const MESSAGES = { "pt-BR": ptBr, en } satisfies Record<string, Messages>;
+/** Each language by its own name, and where its words are: only the chosen one's are loaded. */
+const KNOWN = {
+  "pt-BR": { name: "Português (Brasil)", load: async () => (await import("./pt-br.ts")).ptBr },
+  en: { name: "English", load: async () => (await import("./en.ts")).en },
+} satisfies Record<string, { name: string; load: () => Promise<Messages> }>;
 
-export type Language = keyof typeof MESSAGES;
+export type Language = keyof typeof KNOWN;
 
-export const LANGUAGES = Object.keys(MESSAGES) as Language[];
+export const LANGUAGES = Object.keys(KNOWN) as Language[];
 
 const STORAGE_KEY = "fachada.language";
 
 export const language = signal<Language>(remembered() ?? preferred());
 
-/** The words of the chosen language. */
-export const t = computed<Messages>(() => MESSAGES[language.value]);
+const messages = signal<Messages | undefined>(undefined);
+
+/** The words of the chosen language. Nothing asks for them before `loadLanguage` is done. */
+export const t = computed<Messages>(() => messages.value!);
 
 /** A language's own name of itself. */
 export function languageName(of: Language): string {
-  return MESSAGES[of].languageName;
+  return KNOWN[of].name;
 }
 
-export function chooseLanguage(chosen: Language): void {
-  language.value = chosen;
+/** Brings the words of a language and shows them. Rejects if they can't be loaded; then all stays as it was. */
+export async function loadLanguage(chosen: Language = language.value): Promise<void> {
+  const loaded = await KNOWN[chosen].load();
+  batch(() => {
+    language.value = chosen;
+    messages.value = loaded;
+  });
+}
+
+/** Switches to a language, and remembers it. */
+export async function chooseLanguage(chosen: Language): Promise<void> {
+  await loadLanguage(chosen);
   try {
     localStorage.setItem(STORAGE_KEY, chosen);
   } catch {

@@ -9,12 +9,12 @@ import { keys } from "./pt-br/keys.ts";
 
 /** The words of the dashboard in Brazilian Portuguese. */
 export const ptBr: Messages = {
-  languageName: "Português (Brasil)",
   shell: {
     skip: "Ir para o conteúdo",
     navigation: "Principal",
     home: "Fachada, visão geral",
     language: "Idioma",
+    languageFailed: "Não foi possível carregar o idioma. Tente de novo.",
     crashed: "Não foi possível abrir esta página",
     crashedHelp: "Recarregue; se acontecer de novo, pode haver uma nova versão no ar.",
     reload: "Recarregar",
