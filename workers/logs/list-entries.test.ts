@@ -49,6 +49,7 @@ describe("filters", () => {
     ["requestId=0af7651916cd43dd8448eb211c80319c", [traced]],
     ["caller=person:3", [created]],
     ["caller=person:33", []],
+    ["caller=none", [traced, broken, missing, slow]],
     ["requestId=0af7651916cd43dd8448eb211c80319", []],
     ["", all],
   ];

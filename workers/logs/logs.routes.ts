@@ -4,7 +4,7 @@ import { linkNext, pageOf, pageParameters } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
 import { query } from "../shared/validation.ts";
 import type { LogsEnv } from "./env.ts";
-import { method, moment, name, period, range, statusClass } from "./parameters.ts";
+import { caller, method, moment, name, period, range, statusClass } from "./parameters.ts";
 import { LogEntry } from "./entry.ts";
 import { readStats, Stats } from "./stats.ts";
 import { searchLog } from "./search.ts";
@@ -29,11 +29,7 @@ const ListEntries = z
       .optional()
       .describe("Text that the path contains, in upper or lower case."),
     requestId: z.string().min(1).max(100).optional(),
-    caller: z
-      .string()
-      .regex(/^(person|key):\d{1,15}$/, "Give a person (person:3) or a key (key:7)")
-      .optional()
-      .meta({ description: "Who asked.", examples: ["person:3"] }),
+    caller: caller.optional(),
   })
   .superRefine(range);
 
@@ -41,10 +37,11 @@ const ReadStats = z
   .strictObject({
     from: moment.optional(),
     to: moment.optional(),
-    groupBy: z.enum(["route", "service", "method", "status"]).optional(),
+    groupBy: z.enum(["route", "service", "method", "status", "caller"]).optional(),
     service: name.optional(),
     method: method.optional(),
     status: statusClass.optional(),
+    caller: caller.optional(),
     route: z
       .string()
       .min(1)

@@ -9,6 +9,13 @@ export const statusClass = z
   .string()
   .regex(/^[1-5]xx$/, "Give a class of statuses (4xx)")
   .meta({ examples: ["4xx"] });
+export const caller = z
+  .string()
+  .regex(/^((person|key):\d{1,15}|none)$/, "Give a person (person:3), a key (key:7) or none")
+  .meta({
+    description: "Who asked: a person, a key, or `none` for who wasn't known.",
+    examples: ["person:3"],
+  });
 
 /** ISO 8601 with offset, into epoch milliseconds; a `+` that the query string turned into a space is forgiven. */
 export const moment = z

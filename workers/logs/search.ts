@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import type { LogEntry } from "./entry.ts";
 import type { LogsEnv } from "./env.ts";
 import { countOf } from "./reading.ts";
-import { countMatching, type SeriesFilter } from "./rollups.ts";
+import { countMatching, NO_CALLER, type SeriesFilter } from "./rollups.ts";
 import { newestFirst, readSegments, type Segment, unite } from "./segments.ts";
 import { readIndex } from "./tree.ts";
 import { type Walk, walkBack } from "./walk.ts";
@@ -17,7 +17,6 @@ export interface SearchQuery extends Omit<SeriesFilter, "route"> {
   to?: number | undefined;
   path?: string | undefined;
   requestId?: string | undefined;
-  caller?: string | undefined;
 }
 
 /** What one request may read: a page that would need more ends early, and the next one goes on from there. */
@@ -85,8 +84,8 @@ function isAfter(entry: LogEntry, position: Position | undefined): boolean {
 }
 
 /** Whether the rollups can tell where to look. */
-function hasSeries({ service, method, status, minDurationMs }: SearchQuery): boolean {
-  return [service, method, status, minDurationMs].some((filter) => filter !== undefined);
+function hasSeries({ service, method, status, caller, minDurationMs }: SearchQuery): boolean {
+  return [service, method, status, caller, minDurationMs].some((filter) => filter !== undefined);
 }
 
 function isWanted(entry: LogEntry, query: SearchQuery): boolean {
@@ -104,7 +103,7 @@ function isWanted(entry: LogEntry, query: SearchQuery): boolean {
   const time = Date.parse(entry.time);
   return (
     (service === undefined || entry.service === service) &&
-    (caller === undefined || entry.caller === caller) &&
+    (caller === undefined || (entry.caller ?? NO_CALLER) === caller) &&
     (method === undefined || entry.method === method) &&
     (status === undefined || isOfStatus(entry.status, status)) &&
     entry.durationMs >= minDurationMs &&

@@ -16,9 +16,16 @@ describe("the figures", () => {
     await deliver([
       [
         entry({ time: at("10:00:59.999"), durationMs: 10 }),
-        entry({ time: at("10:02:00.000"), durationMs: 20 }),
-        entry({ time: at("10:02:30.000"), durationMs: 30, method: "POST", status: 422, ...list }),
-        entry({ time: at("10:02:59.999"), durationMs: 4000, status: 503, ...list }),
+        entry({ time: at("10:02:00.000"), durationMs: 20, caller: "person:3" }),
+        entry({
+          time: at("10:02:30.000"),
+          durationMs: 30,
+          method: "POST",
+          status: 422,
+          caller: "key:7",
+          ...list,
+        }),
+        entry({ time: at("10:02:59.999"), durationMs: 4000, status: 503, caller: "person:3", ...list }),
         entry({ time: at("10:03:00.000"), durationMs: 0, service: "gateway", route: null, status: 404 }),
       ],
     ]);
@@ -57,6 +64,10 @@ describe("the figures", () => {
     ["groupBy=route&method=POST", { "POST /api/clients": 1 }],
     ["groupBy=service&status=4xx", { clients: 1, gateway: 1 }],
     ["groupBy=service&status=1xx", {}],
+    ["groupBy=caller", { "person:3": 2, "key:7": 1, none: 2 }],
+    ["groupBy=route&caller=person:3", { "GET /api/clients/:id": 1, "GET /api/clients": 1 }],
+    ["groupBy=service&caller=none", { clients: 1, gateway: 1 }],
+    ["groupBy=caller&status=4xx", { "key:7": 1, none: 1 }],
     ["", {}],
   ])("can be asked for with %s", async (query, expected) => {
     const { body } = await api.get(`/api/logs/stats?from=${at("10:00:00")}&to=${at("11:00:00")}&${query}`);
@@ -83,7 +94,8 @@ describe("any period", () => {
   const start = Date.parse("2031-01-01T00:00:00Z");
   const spread = Array.from({ length: 60 }, (_, i) => {
     const time = new Date(start + i * i * 9_000_000).toISOString();
-    return entry({ time, status: i % 7 ? 200 : 500, method: i % 3 ? "GET" : "PUT", durationMs: i });
+    const caller = i % 5 ? `person:${i % 5}` : null;
+    return entry({ time, status: i % 7 ? 200 : 500, method: i % 3 ? "GET" : "PUT", durationMs: i, caller });
   });
 
   beforeAll(async () => {
@@ -99,7 +111,7 @@ describe("any period", () => {
       fc.integer({ min: 1, max: 366 * 86_400_000 }),
       fc.integer({ min: 1, max: 90_000_000 }),
     );
-    const groupBy = fc.constantFrom("route", "service", "method", "status");
+    const groupBy = fc.constantFrom("route", "service", "method", "status", "caller");
     await fc.assert(
       fc.asyncProperty(fc.nat(366 * 86_400_000), length, groupBy, async (offset, length, groupBy) => {
         const [from, to] = [start + offset, start + offset + length].map((time) =>
@@ -184,6 +196,7 @@ describe("bad input", () => {
     ["to=now", "/to"],
     ["groupBy=path", "/groupBy"],
     ["status=404", "/status"],
+    ["caller=clara", "/caller"],
     ["limit=5", "/limit"],
   ])("%s is refused at %s", async (query, pointer) => {
     const { status, body } = await api.get(`/api/logs/stats?${query}`);

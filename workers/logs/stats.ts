@@ -3,7 +3,7 @@ import type { LogsEnv } from "./env.ts";
 import { add, type Histogram, percentiles } from "./histogram.ts";
 import { DAY_MS, HOUR_MS } from "./periods.ts";
 import { visitRollups } from "./reading.ts";
-import { matches, type Series, type SeriesFilter } from "./rollups.ts";
+import { matches, NO_CALLER, type Series, type SeriesFilter } from "./rollups.ts";
 import { readIndex } from "./tree.ts";
 
 const percentile = z.number().nullable();
@@ -43,12 +43,13 @@ export interface StatsQuery extends SeriesFilter {
   groupBy?: keyof typeof GROUPS | undefined;
 }
 
-/** How a series' group is called: `GET /api/clients/:id`, or `GET *` where no route matched. */
+/** How a series' group is called: `GET /api/clients/:id`, or `GET *` where no route matched; `person:3`, or `none`. */
 const GROUPS = {
   route: ([, method, route]: Series) => `${method} ${route ?? "*"}`,
   service: ([service]: Series) => service,
   method: ([, method]: Series) => method,
   status: ([, , , statusClass]: Series) => `${statusClass}xx`,
+  caller: ([, , , , , caller]: Series) => caller ?? NO_CALLER,
 };
 
 const MOST_BUCKETS = 120;
