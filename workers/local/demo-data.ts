@@ -6,7 +6,8 @@ import { people } from "../../schema/accounts/tables.ts";
 import * as tables from "../../schema/clients/tables.ts";
 import { DEMO_PASSWORD } from "../accounts/new-password.ts";
 import { createHasher } from "../accounts/password.ts";
-import { createFirstOwner } from "../accounts/people.ts";
+import { createKey } from "../accounts/keys.ts";
+import { createFirstOwner, createPerson } from "../accounts/people.ts";
 import { NewAddress } from "../clients/address.ts";
 import { createAddress } from "../clients/addresses.ts";
 import { NewClient } from "../clients/client.ts";
@@ -27,6 +28,12 @@ export const DEMO_OWNER = {
   password: DEMO_PASSWORD,
 } as const;
 
+/** Who else works in the demo shop, with the same password. */
+const DEMO_PEOPLE = [
+  { email: "staff@fachada.test", name: "Paulinho da Viola", role: "staff" },
+  { email: "viewer@fachada.test", name: "Clara Nunes", role: "viewer" },
+] as const;
+
 /**
  * Fills a new local state with a shop's clients and some hours of its log, once: a file in the state's folder
  * remembers it. Only this script knows of demo data, and it writes to this machine's state only.
@@ -35,6 +42,7 @@ export async function fillDemoData(state: string): Promise<void> {
   await fillOwner(state);
   const done = resolve(state, "demo-data-filled");
   if (existsSync(done)) return;
+  await fillStaff(state);
   await fillClients(state);
   await fillLog(state);
   mkdirSync(dirname(done), { recursive: true });
@@ -47,6 +55,25 @@ export async function fillOwner(state: string, passwordCost?: string): Promise<v
   const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
   const [taken] = await db.select().from(people).limit(1);
   if (!taken) await createFirstOwner(db, createHasher(passwordCost), DEMO_OWNER, SETUP);
+  await dispose();
+}
+
+/** Lets in the others, and makes a key that nobody keeps, for the log to name. */
+async function fillStaff(state: string): Promise<void> {
+  const { env, dispose } = await openWorker<{ DB: D1Database }>("accounts", state);
+  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const [, another] = await db.select().from(people).limit(2);
+  if (!another) {
+    const hasher = createHasher();
+    for (const person of DEMO_PEOPLE) {
+      await createPerson(db, hasher, { ...person, password: DEMO_PASSWORD }, SETUP);
+    }
+    await createKey(
+      db,
+      { name: "Loja virtual", scopes: ["clients:read", "clients:write"], expiresAt: null },
+      SETUP,
+    );
+  }
   await dispose();
 }
 

@@ -33,6 +33,12 @@ const ROUTES = [
   { weight: 5, service: "gateway", method: "GET", route: "/api/services", ms: 22, rows: 0, failures: [] },
 ] as const;
 
+/** Who asks, out of the demo people and keys, the busy ones more than once. */
+const CALLERS = {
+  shop: ["person:2", "person:2", "person:2", "key:1", "key:1", "person:1"],
+  office: ["person:1", "person:1", "person:3"],
+};
+
 /** Log entries of the hours before `now`: busy and quiet minutes, and one short outage of the clients service. */
 export function demoLog(now: Date): LogEntry[] {
   const random = createRandom(1922);
@@ -74,7 +80,7 @@ function demoEntry(random: Random, time: number, isOut: boolean): LogEntry {
     rowsRead: served ? (status < 400 ? rows : Math.min(rows, 1)) : null,
     colo: random.pick(["GRU", "GRU", "GRU", "GIG", "CNF"]),
     country: "BR",
-    caller: null,
+    caller: isDown ? null : random.pick(CALLERS[service === "clients" ? "shop" : "office"]),
   };
 }
 
