@@ -250,6 +250,22 @@ describe("the log", () => {
     await page.getByText("/api/clients/abc").waitFor();
   });
 
+  it("is counted by caller, and shows what each of them asked for", async () => {
+    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    const { page } = opened;
+    await page.goto("/?period=24h&by=caller");
+    await page.locator(".group-table").getByRole("link", { name: "Loja virtual" }).click();
+    await page.waitForURL(/\/requests\?caller=key%3A1$/);
+    await page.locator("tbody .cell-caller").first().waitFor();
+    const callers = new Set(await page.locator("tbody .cell-caller").allTextContents());
+    expect([...callers]).toEqual(["Loja virtual"]);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByLabel("Caller").selectOption({ label: "Paulinho da Viola" });
+    await page.waitForURL(/caller=person%3A2/);
+    await page.locator("tbody .cell-caller").filter({ hasText: "Paulinho da Viola" }).first().waitFor();
+    expect(await page.locator("tbody .cell-caller").filter({ hasText: "Loja virtual" }).count()).toBe(0);
+  });
+
   it("opens a request with all that is known of it, and gives the focus back", async () => {
     await using opened = await openPage(browser, stack.url, { locale: "en-US" });
     const { page } = opened;

@@ -4,6 +4,9 @@ import { may, me } from "./session.ts";
 
 const LIMIT = { limit: "100" };
 
+/** What the log's figures and filter call a caller who wasn't known. */
+export const NO_CALLER = "none";
+
 /** The names behind `person:1` and `key:3` in the log, as far as who is signed in may know them. */
 export function createCallerNames() {
   const names = signal<ReadonlyMap<string, string>>(new Map());
@@ -23,8 +26,11 @@ export function createCallerNames() {
     ]);
   }
   return {
-    load,
-    stop: () => running.abort(),
+    /** Reads the names. Answers how to stop. */
+    follow: () => {
+      void load();
+      return () => running.abort();
+    },
     /** The caller's name, or what the log says; null for nobody. */
     nameOf: (caller: string | null): string | null => (caller && names.value.get(caller)) ?? caller,
   };

@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { listLogs, listServices, type LogEntry, type LogsQuery } from "../api.ts";
+import { listLogs, listServices, type LogEntry, type LogsQuery, readStats } from "../api.ts";
 import { createPagedList } from "./paged-list.ts";
 import { isPeriod, rangeOf } from "./periods.ts";
 import { poll } from "./polling.ts";
@@ -13,6 +13,7 @@ export const FILTERS = [
   "service",
   "method",
   "status",
+  "caller",
   "minDurationMs",
   "path",
   "requestId",
@@ -66,6 +67,14 @@ export function createServiceNames() {
   return createResource(async (_: void, signal) =>
     (await listServices(signal)).map((service) => service.name),
   );
+}
+
+/** Who asked in the last week, who asked most first; for the filter. */
+export function createSeenCallers() {
+  return createResource(async (_: void, signal) => {
+    const { groups } = await readStats({ ...rangeOf("7d"), groupBy: "caller" }, signal);
+    return groups.map(({ key }) => key);
+  });
 }
 
 /** How many filters narrow the list. */

@@ -5,6 +5,7 @@ import { EmptyNotice, FailureNotice, Skeleton } from "../components/Notice.tsx";
 import { Page } from "../components/Page.tsx";
 import { formatTime } from "../i18n/format.ts";
 import { fill, t } from "../i18n/language.ts";
+import { createCallerNames } from "../models/callers.ts";
 import { createOverview, GROUPINGS } from "../models/overview.ts";
 import { isPeriod, PERIODS } from "../models/periods.ts";
 import { Groups } from "./overview/Groups.tsx";
@@ -19,6 +20,8 @@ export default function Overview() {
   const overview = useModel(createOverview);
   useEffect(() => overview.follow({ period, groupBy }), [period, groupBy]);
   useEffect(() => overview.stop, []);
+  const callers = useModel(createCallerNames);
+  useEffect(() => callers.follow(), []);
 
   const stats = overview.data.value;
   const failure = overview.failure.value;
@@ -49,6 +52,7 @@ export default function Overview() {
               <Groups
                 stats={stats}
                 groupBy={groupBy}
+                callers={callers}
                 onGroupBy={(by) => setQuery({ by }, { replace: false })}
               />
             </>

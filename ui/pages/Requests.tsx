@@ -31,10 +31,7 @@ export default function Requests() {
     return () => removeEventListener("scroll", onScroll);
   }, []);
   const callers = useModel(createCallerNames);
-  useEffect(() => {
-    void callers.load();
-    return callers.stop;
-  }, []);
+  useEffect(() => callers.follow(), []);
   const [opened, setOpened] = useState<LogEntry | null>(null);
 
   const words = t.value.requests;
@@ -58,7 +55,7 @@ export default function Requests() {
         </>
       }
     >
-      <RequestFilters filters={filters} active={active} onChange={setQuery} />
+      <RequestFilters filters={filters} callers={callers} active={active} onChange={setQuery} />
       {failure && <FailureNotice failure={failure} retry={() => void log.restart()} />}
       {!items && !failure && <Skeleton rows={14} />}
       {items && items.length > 0 && (

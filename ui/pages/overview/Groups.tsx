@@ -5,6 +5,7 @@ import { Spread } from "../../components/Spread.tsx";
 import { useSorting } from "../../components/sorting.ts";
 import { formatMs, formatNumber, formatPercent } from "../../i18n/format.ts";
 import { fill, t } from "../../i18n/language.ts";
+import { type CallerNames, NO_CALLER } from "../../models/callers.ts";
 import { errorRate, GROUPINGS } from "../../models/overview.ts";
 
 /** The key of what no route matched. */
@@ -20,7 +21,12 @@ const VALUES = {
 };
 
 /** The figures by route, service, status or method: a table whose last column is the chart. */
-export function Groups(props: { stats: LogStats; groupBy: GroupBy; onGroupBy: (groupBy: GroupBy) => void }) {
+export function Groups(props: {
+  stats: LogStats;
+  groupBy: GroupBy;
+  callers: CallerNames;
+  onGroupBy: (groupBy: GroupBy) => void;
+}) {
   const words = t.value.overview;
   const { groups } = props.stats;
   const { sort, setSort, sorted } = useSorting(groups, VALUES, { key: "count", descending: true });
@@ -37,7 +43,8 @@ export function Groups(props: { stats: LogStats; groupBy: GroupBy; onGroupBy: (g
       key: "key",
       title: words.groupNames[props.groupBy],
       sortable: true,
-      cell: ({ key }) => (key !== UNMATCHED ? <code>{key}</code> : <span class="soft">{words.noRoute}</span>),
+      cell: ({ key }) =>
+        props.groupBy === "caller" ? <Caller caller={key} names={props.callers} /> : <GroupName name={key} />,
     },
     {
       key: "count",
@@ -83,4 +90,14 @@ export function Groups(props: { stats: LogStats; groupBy: GroupBy; onGroupBy: (g
       />
     </section>
   );
+}
+
+function GroupName({ name }: { name: string }) {
+  return name === UNMATCHED ? <span class="soft">{t.value.overview.noRoute}</span> : <code>{name}</code>;
+}
+
+/** Who asked, and the way to all they asked for. */
+function Caller({ caller, names }: { caller: string; names: CallerNames }) {
+  const name = caller === NO_CALLER ? t.value.requests.anonymous : names.nameOf(caller);
+  return <a href={`/requests?caller=${encodeURIComponent(caller)}`}>{name}</a>;
 }

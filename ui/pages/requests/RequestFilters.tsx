@@ -4,7 +4,8 @@ import { Filter } from "../../components/Field.tsx";
 import { useModel, useTyping } from "../../components/hooks.ts";
 import { formatCount } from "../../i18n/format.ts";
 import { t } from "../../i18n/language.ts";
-import { createServiceNames, type Filters } from "../../models/requests.ts";
+import { type CallerNames, NO_CALLER } from "../../models/callers.ts";
+import { createSeenCallers, createServiceNames, type Filters } from "../../models/requests.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"];
 const CLASSES = ["2xx", "3xx", "4xx", "5xx"] as const;
@@ -14,12 +15,21 @@ const PERIODS = ["", "15m", "1h", "24h", "7d", "custom"] as const;
 type Change = (changes: Filters, how: { replace: boolean }) => void;
 
 /** The filters of the request log. On phones they fold away behind a button. */
-export function RequestFilters(props: { filters: Filters; active: number; onChange: Change }) {
-  const { filters, active, onChange } = props;
+export function RequestFilters(props: {
+  filters: Filters;
+  callers: CallerNames;
+  active: number;
+  onChange: Change;
+}) {
+  const { filters, callers, active, onChange } = props;
   const words = t.value.requests;
   const [open, setOpen] = useState(active > 0);
   const services = useModel(createServiceNames);
-  useEffect(() => void services.load(), []);
+  const seen = useModel(createSeenCallers);
+  useEffect(() => {
+    void services.load();
+    void seen.load();
+  }, []);
   const choose = (name: keyof Filters) => ({
     value: filters[name] ?? "",
     onChange: (event: TargetedEvent<HTMLSelectElement>) =>
@@ -56,6 +66,16 @@ export function RequestFilters(props: { filters: Filters; active: number; onChan
                 <option key={value}>{value}</option>
               ))}
             </optgroup>
+          </select>
+        </Filter>
+        <Filter label={words.caller}>
+          <select class="control" {...choose("caller")}>
+            <option value="">{words.any}</option>
+            {withCurrent(seen.data.value ?? [], filters.caller).map((caller) => (
+              <option key={caller} value={caller}>
+                {caller === NO_CALLER ? words.anonymous : callers.nameOf(caller)}
+              </option>
+            ))}
           </select>
         </Filter>
         <TypedFilter name="path" {...props} />
