@@ -1,6 +1,7 @@
 import { createScheduledController, env, SELF } from "cloudflare:test";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
+import { IDENTITY_HEADER, writeIdentity } from "../shared/identity.ts";
 import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
 import worker from "./main.ts";
@@ -18,7 +19,9 @@ const countOf = (search: string) =>
   api.get(`/api/clients?search=${search}`).then(({ body }) => body.items.length);
 
 const age = (key: string, hours: number) =>
-  db.run(sql`update idempotency_keys set created_at = created_at - ${hours * 3_600_000} where key = ${key}`);
+  db.run(
+    sql`update idempotency_keys set created_at = created_at - ${hours * 3_600_000} where key = ${`person:1 ${key}`}`,
+  );
 
 describe("Idempotency-Key", () => {
   it("makes one client of 50 equal requests at once, and gives all the same answer", async () => {
@@ -88,6 +91,27 @@ describe("Idempotency-Key", () => {
     expect(await countOf("sinho")).toBe(1);
   });
 
+  it("is each caller's own: somebody else's equal key and body make another client", async () => {
+    const mine = await post("ours", { name: "Candeia" });
+    const identity = writeIdentity({
+      kind: "key",
+      id: 1,
+      name: "Till",
+      role: null,
+      rights: ["clients:write"],
+      expiresAt: null,
+    });
+    const headers = {
+      "content-type": "application/json",
+      "idempotency-key": "ours",
+      [IDENTITY_HEADER]: identity,
+    };
+    const theirs = await api.send("POST", "/api/clients", JSON.stringify({ name: "Candeia" }), headers);
+    expect(theirs.status).toBe(201);
+    expect(theirs.headers.get("idempotent-replayed")).toBeNull();
+    expect(theirs.body.id).not.toBe(mine.body.id);
+  });
+
   it("works on the old path too", async () => {
     const first = await post("old", { nome: "Noel Rosa" }, "/client");
     const again = await post("old", { nome: "Noel Rosa" }, "/client");
@@ -122,7 +146,9 @@ describe("Idempotency-Key", () => {
     await post("younger", { name: "Ary Barroso" });
     await age("day", 25);
     await worker.scheduled(createScheduledController({ scheduledTime: new Date() }), env);
-    const results = await db.all(sql`select key from idempotency_keys where key in ('day', 'younger')`);
-    expect(results).toEqual([{ key: "younger" }]);
+    const results = await db.all(
+      sql`select key from idempotency_keys where key like '% day' or key like '% younger'`,
+    );
+    expect(results).toEqual([{ key: "person:1 younger" }]);
   });
 });

@@ -7,6 +7,7 @@ import { idempotencyKeysTable } from "../../schema/columns.ts";
 import { sha256 } from "./bytes.ts";
 import { type Database, violatedConstraint } from "./database.ts";
 import { described } from "./describe.ts";
+import type { IdentityVariables } from "./identity.ts";
 import { Problem } from "./problem.ts";
 
 const keys = idempotencyKeysTable();
@@ -17,6 +18,7 @@ type Statements = [BatchItem<"sqlite">, ...BatchItem<"sqlite">[]];
 
 /** A caller's wish that a create happens once, however often it is sent. */
 export interface IdempotencyClaim {
+  /** The caller and the key they sent: two callers' equal keys are two. */
   key: string;
   /** SHA-256 of the request: the same key must not stand for another one. */
   fingerprint: string;
@@ -35,18 +37,18 @@ const IdempotencyKey = z.object({
     .optional()
     .meta({
       description:
-        "Makes it safe to send again: within 24 hours the same key and body bring the first answer.",
+        "Makes it safe to send again: within 24 hours the same caller's same key and body bring the first answer.",
       examples: ["6a1f0c1e-order-1042"],
     }),
 });
 
 /**
- * Reads `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header): 1 to 255 visible ASCII characters,
- * remembered for 24 hours. A replayed answer carries `Idempotent-Replayed: true`. The fingerprint leaves the body's
+ * Reads `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header): 1 to 255 visible ASCII characters, each
+ * caller's own, remembered for 24 hours. A replayed answer carries `Idempotent-Replayed: true`. The fingerprint leaves the body's
  * `secrets` out: a quick hash of a password could be guessed. Who uses that compares them on its own.
  */
 export const idempotentBut = (...secrets: string[]) =>
-  described<MiddlewareHandler<{ Variables: IdempotencyVariables }>>(
+  described<MiddlewareHandler<{ Variables: IdempotencyVariables & IdentityVariables }>>(
     async (c, next) => {
       const key = c.req.header("idempotency-key");
       if (key === undefined) return next();
@@ -55,7 +57,8 @@ export const idempotentBut = (...secrets: string[]) =>
       }
       const body = secrets.length > 0 ? without(await c.req.json(), secrets) : await c.req.text();
       const fingerprint = await sha256(`${c.req.method} ${c.req.path}\n${body}`);
-      const claim: IdempotencyClaim = { key, fingerprint, replayed: false };
+      const { kind, id } = c.var.identity;
+      const claim: IdempotencyClaim = { key: `${kind}:${id} ${key}`, fingerprint, replayed: false };
       c.set("idempotency", claim);
       await next();
       if (claim.replayed) c.res.headers.set("idempotent-replayed", "true");
