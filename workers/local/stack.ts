@@ -45,17 +45,12 @@ export async function run(tool: string, args: string[], options: { silent?: bool
 
 /** Brings every local database to its newest schema. */
 export async function migrate(state: string): Promise<void> {
-  for (const { name, database } of WORKERS) {
-    if (database === null) continue;
+  const migrated = WORKERS.filter(({ database }) => database !== null).map(({ name, database }) => {
     const config = `workers/${name}/wrangler.toml`;
-    await run(
-      "wrangler",
-      ["d1", "migrations", "apply", database, "--local", "-c", config, "--persist-to", state],
-      {
-        silent: true,
-      },
-    );
-  }
+    const where = ["--local", "-c", config, "--persist-to", state];
+    return run("wrangler", ["d1", "migrations", "apply", database!, ...where], { silent: true });
+  });
+  await Promise.all(migrated);
 }
 
 /** Starts all workers and the dashboard in one process on one port; `state` is the folder of D1, KV and Queues. */
