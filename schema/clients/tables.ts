@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { id, idempotencyKeysTable, timestamp, timestamps, version } from "../columns.ts";
+import { auditTable, id, idempotencyKeysTable, timestamp, timestamps, version } from "../columns.ts";
 
 /** The people and firms a shop sells to. */
 export const clients = sqliteTable(
@@ -51,6 +51,8 @@ export const clientWords = sqliteTable(
     index("client_words_by_client").on(table.clientId, table.word),
   ],
 );
+
+export const audit = auditTable();
 
 export const idempotencyKeys = idempotencyKeysTable();
 
