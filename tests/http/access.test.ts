@@ -18,6 +18,7 @@ const TABLE: Record<string, [roles: string, scope: string]> = {
   editAddress: ["SO", "clients:write"],
   deleteAddress: ["SO", "clients:write"],
   makeAddressPrimary: ["SO", "clients:write"],
+  listClientAudit: ["VSO", "clients:read"],
   findLegacyClients: ["VSO", "clients:read"],
   createLegacyClient: ["SO", "clients:write"],
   listLogEntries: ["VSO", "log:read"],

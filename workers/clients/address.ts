@@ -25,6 +25,10 @@ const fields = {
   country: z.literal("BR"),
 };
 
+type Field = keyof typeof fields;
+
+export const ADDRESS_FIELDS = Object.keys(fields) as Field[];
+
 const example = {
   label: "Casa",
   street: "Rua Dona Ivone Lara",

@@ -67,7 +67,8 @@ export const addresses = createRoutes<ClientsEnv, ClientsVariables>()
     idempotent,
     async (c) => {
       const { id } = c.req.valid("param");
-      const address = await createAddress(c.var.db, id, c.req.valid("json"), c.var.idempotency);
+      const { db, identity, idempotency } = c.var;
+      const address = await createAddress(db, id, c.req.valid("json"), identity, idempotency);
       const location = `/api/clients/${id}/addresses/${address.id}`;
       return c.json(address, 201, { location, etag: etagOf(address) });
     },
@@ -105,7 +106,8 @@ export const addresses = createRoutes<ClientsEnv, ClientsVariables>()
     ifMatch,
     async (c) => {
       const version = c.req.valid("header")["if-match"];
-      const address = await editAddress(c.var.db, c.req.valid("param"), version, c.req.valid("json"));
+      const { db, identity } = c.var;
+      const address = await editAddress(db, c.req.valid("param"), version, c.req.valid("json"), identity);
       return c.json(address, 200, { etag: etagOf(address) });
     },
   )
@@ -122,7 +124,7 @@ export const addresses = createRoutes<ClientsEnv, ClientsVariables>()
     }),
     path(AddressId),
     async (c) => {
-      await deleteAddress(c.var.db, c.req.valid("param"));
+      await deleteAddress(c.var.db, c.req.valid("param"), c.var.identity);
       return c.body(null, 204);
     },
   )
@@ -139,7 +141,7 @@ export const addresses = createRoutes<ClientsEnv, ClientsVariables>()
     }),
     path(AddressId),
     async (c) => {
-      const address = await makePrimary(c.var.db, c.req.valid("param"));
+      const address = await makePrimary(c.var.db, c.req.valid("param"), c.var.identity);
       return c.json(address, 200, { etag: etagOf(address) });
     },
   );

@@ -1,11 +1,19 @@
 import { and, desc, eq, getTableColumns, lt, ne, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { addresses, clients } from "../../schema/clients/tables.ts";
+import type { Actor } from "../shared/audit.ts";
 import { type Database, violatedConstraint } from "../shared/database.ts";
 import { refuseEdit } from "../shared/etag.ts";
 import { createOnce, type IdempotencyClaim } from "../shared/idempotency.ts";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import { Problem } from "../shared/problem.ts";
+import {
+  createdAddress,
+  deletedAddress,
+  editedAddress,
+  primaryAddress,
+  tellAddress,
+} from "./address-audit.ts";
 import { type Address, type AddressChanges, type NewAddress, toAddress } from "./address.ts";
 
 /** An address of a client: both must fit. */
@@ -54,6 +62,7 @@ export async function createAddress(
   db: Database,
   clientId: number,
   { primary, ...fields }: NewAddress,
+  by: Actor,
   claim?: IdempotencyClaim,
 ): Promise<Address> {
   const ranks = sql`from addresses where client_id = ${clientId}`;
@@ -64,11 +73,13 @@ export async function createAddress(
   // Without the client, or once it is erased, this is null, and nothing is stored.
   const owner = sql<number>`(select id from clients where id = ${clientId} and erased_at is null)`;
   const insert = db.insert(addresses).values({ ...fields, clientId: owner, rank });
+  const newRow = sql`${addresses.id} = (select max(id) from addresses)`;
+  const told = tellAddress(db, { action: "address-created", where: newRow, by, changes: createdAddress() });
   try {
     const row = await createOnce(db, claim, {
       table: addresses,
-      newRow: sql`${addresses.id} = (select max(id) from addresses)`,
-      statements: primary ? [touchPrimary(db, clientId), insert] : [insert],
+      newRow,
+      statements: primary ? [touchPrimary(db, clientId), insert, told] : [insert, told],
     });
     return toAddress(row, row.rank >= 0);
   } catch (error) {
@@ -82,12 +93,15 @@ export async function editAddress(
   at: AddressId,
   version: number,
   changes: AddressChanges,
+  by: Actor,
 ): Promise<Address> {
-  const [edited, [now]] = await db.batch([
+  const isCurrent = and(isAt(at), eq(addresses.version, version));
+  const [, edited, [now]] = await db.batch([
+    tellAddress(db, { action: "address-edited", where: isCurrent, by, changes: editedAddress(changes) }),
     db
       .update(addresses)
       .set({ ...changes, version: version + 1, updatedAt: new Date() })
-      .where(and(isAt(at), eq(addresses.version, version)))
+      .where(isCurrent)
       .returning({ id: addresses.id }),
     selectAddress(db, at),
   ]);
@@ -96,15 +110,17 @@ export async function editAddress(
 }
 
 /** Makes an address the primary one; if it is already, nothing changes. Throws `not-found`. */
-export async function makePrimary(db: Database, at: AddressId): Promise<Address> {
+export async function makePrimary(db: Database, at: AddressId, by: Actor): Promise<Address> {
   const top = topRank(at.id);
   const exists = sql`exists (select 1 from addresses where id = ${at.addressId} and client_id = ${at.id})`;
-  const [, , [now]] = await db.batch([
+  const isBelow = and(isAt(at), sql`${addresses.rank} < ${top}`);
+  const [, , , [now]] = await db.batch([
+    tellAddress(db, { action: "address-made-primary", where: isBelow, by, changes: primaryAddress() }),
     touchPrimary(db, at.id, and(ne(addresses.id, at.addressId), exists)),
     db
       .update(addresses)
       .set({ rank: sql`max(${top} + 1, 0)`, version: sql`version + 1`, updatedAt: new Date() })
-      .where(and(isAt(at), sql`${addresses.rank} < ${top}`)),
+      .where(isBelow),
     selectAddress(db, at),
   ]);
   if (!now) throw noAddress(at);
@@ -112,11 +128,12 @@ export async function makePrimary(db: Database, at: AddressId): Promise<Address>
 }
 
 /** Deletes an address; if it was the primary one, the next in the list is. Throws `not-found`. */
-export async function deleteAddress(db: Database, at: AddressId): Promise<void> {
+export async function deleteAddress(db: Database, at: AddressId, by: Actor): Promise<void> {
   const others = sql`from addresses where client_id = ${at.id} and id <> ${at.addressId}`;
   const isPrimary = sql`exists (select 1 from addresses where id = ${at.addressId} and client_id = ${at.id}
     and rank > (select max(rank) ${others}))`;
-  const [, deleted] = await db.batch([
+  const [, , deleted] = await db.batch([
+    tellAddress(db, { action: "address-deleted", where: isAt(at), by, changes: deletedAddress() }),
     db
       .update(addresses)
       .set({ version: sql`version + 1`, updatedAt: new Date() })

@@ -46,7 +46,8 @@ export const clientsImport = createRoutes<ClientsEnv, ClientsVariables>().post(
   csvBody(MAX_BYTES, File),
   async (c) => {
     const file = readCsv(new Uint8Array(await c.req.arrayBuffer()), MAX_RECORDS);
-    const batches = importClients(c.var.db, file, c.req.valid("query"));
+    const { dryRun } = c.req.valid("query");
+    const batches = importClients(c.var.db, file, { dryRun, by: c.var.identity });
     // What is wrong with the request is still said as a problem: the answer begins after the first batch.
     let batch = await batches.next();
     if (c.req.header("accept")?.includes("application/x-ndjson")) {

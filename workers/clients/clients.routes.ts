@@ -71,7 +71,8 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     body(NewClient),
     idempotent,
     async (c) => {
-      const client = await createClient(c.var.db, c.req.valid("json"), c.var.idempotency);
+      const { db, identity, idempotency } = c.var;
+      const client = await createClient(db, c.req.valid("json"), identity, idempotency);
       return c.json(client, 201, { location: `/api/clients/${client.id}`, etag: etagOf(client) });
     },
   )
@@ -108,7 +109,8 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     ifMatch,
     async (c) => {
       const { id } = c.req.valid("param");
-      const client = await editClient(c.var.db, id, c.req.valid("header")["if-match"], c.req.valid("json"));
+      const version = c.req.valid("header")["if-match"];
+      const client = await editClient(c.var.db, id, version, c.req.valid("json"), c.var.identity);
       return c.json(client, 200, { etag: etagOf(client) });
     },
   )
@@ -120,7 +122,7 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
       tag,
       summary: "Erase a client's personal data",
       details:
-        "Name, contacts, document and addresses go for ever (LGPD, art. 18); id and times stay, for the history that names them.",
+        "Name, contacts, document and addresses go for ever (LGPD, art. 18), in the audit trail too; id and times stay, for the history that names them.",
       answers: { 200: { description: "What is left.", schema: Client } },
       problems: ["not-found"],
     }),
@@ -128,7 +130,8 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     ifMatch,
     async (c) => {
       const { id } = c.req.valid("param");
-      const client = await eraseClient(c.var.db, id, c.req.valid("header")["if-match"]);
+      const version = c.req.valid("header")["if-match"];
+      const client = await eraseClient(c.var.db, id, version, c.var.identity);
       return c.json(client, 200, { etag: etagOf(client) });
     },
   )

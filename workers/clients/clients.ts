@@ -1,10 +1,12 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { clients, clientWords } from "../../schema/clients/tables.ts";
+import type { Actor } from "../shared/audit.ts";
 import { type Database, violatedConstraint } from "../shared/database.ts";
 import { refuseEdit } from "../shared/etag.ts";
 import { createOnce, type IdempotencyClaim } from "../shared/idempotency.ts";
 import { Problem } from "../shared/problem.ts";
 import { type Client, type ClientChanges, type NewClient, toClient } from "./client.ts";
+import { createdChanges, editedChanges, tellClient } from "./client-audit.ts";
 import { foldName, wordsOf } from "./names.ts";
 
 /**
@@ -14,16 +16,22 @@ import { foldName, wordsOf } from "./names.ts";
 export async function createClient(
   db: Database,
   input: NewClient,
+  by: Actor,
   claim?: IdempotencyClaim,
 ): Promise<Client> {
   const nameKey = foldName(input.name);
   // The transaction has the database to itself and ids only grow, so the newest id is this client's.
   const newId = sql`(select max(id) from clients)`;
   const words = sql`select value, ${nameKey}, ${newId} from json_each(${JSON.stringify(wordsOf(input.name))})`;
+  const newRow = sql`${clients.id} = ${newId}`;
   const row = await createOnce(db, claim, {
     table: clients,
-    newRow: sql`${clients.id} = ${newId}`,
-    statements: [db.insert(clients).values({ ...input, nameKey }), db.insert(clientWords).select(words)],
+    newRow,
+    statements: [
+      db.insert(clients).values({ ...input, nameKey }),
+      db.insert(clientWords).select(words),
+      tellClient(db, { action: "created", where: newRow, by, changes: createdChanges() }),
+    ],
   }).catch(refuseTakenDocument);
   return toClient(row);
 }
@@ -38,9 +46,11 @@ export async function editClient(
   id: number,
   version: number,
   changes: ClientChanges,
+  by: Actor,
 ): Promise<Client> {
   const isCurrent = and(eq(clients.id, id), eq(clients.version, version), isNull(clients.erasedAt));
   const nameKey = changes.name === undefined ? undefined : foldName(changes.name);
+  const told = tellClient(db, { action: "edited", where: isCurrent, by, changes: editedChanges(changes) });
   const update = db
     .update(clients)
     .set({
@@ -54,10 +64,10 @@ export async function editClient(
   const read = db.select().from(clients).where(eq(clients.id, id));
   const [updated, [now]] = await (
     nameKey === undefined
-      ? db.batch([update, read])
+      ? db.batch([told, update, read]).then(([, rows, found]) => [rows, found] as const)
       : db
-          .batch([...replaceWords(db, id, changes.name ?? "", isCurrent), update, read])
-          .then(([, , rows, found]) => [rows, found] as const)
+          .batch([told, ...replaceWords(db, id, changes.name ?? "", isCurrent), update, read])
+          .then(([, , , rows, found]) => [rows, found] as const)
   ).catch(refuseTakenDocument);
   if (updated[0]) return toClient(updated[0]);
   if (!now) throw new Problem("not-found", `There is no client ${id}.`);

@@ -1,28 +1,31 @@
 import { and, inArray, ne, sql } from "drizzle-orm";
 import { clients, clientWords } from "../../schema/clients/tables.ts";
+import type { Actor } from "../shared/audit.ts";
 import type { Database } from "../shared/database.ts";
+import { tellImport } from "./import-audit.ts";
+import { rowOf, type WriteStep } from "./import-batches.ts";
 import type { ClientValues } from "./import-known.ts";
 import type { CreateStep, UpdateStep } from "./import-plan.ts";
 import { foldName } from "./names.ts";
 
-/** A step that writes. */
-export type WriteStep = CreateStep | UpdateStep;
-
-const RECORDS_PER_WRITE = 1250;
-const BYTES_PER_WRITE = 1_900_000; // D1 takes 2 MB for one parameter
-
 /**
- * Does some steps of a plan in one transaction of four statements, each with its rows as one parameter. Answers the ids
+ * Does some steps of a plan in one transaction of five statements, each with its rows as one parameter. Answers the ids
  * of the clients that were created and updated. The other steps took no effect, because somebody else came first: made
  * such a client, changed the one to be updated, or gave its document to another one.
  */
-export async function applySteps(db: Database, steps: WriteStep[]): Promise<Map<WriteStep, number>> {
+export async function applySteps(
+  db: Database,
+  steps: WriteStep[],
+  by: Actor,
+): Promise<Map<WriteStep, number>> {
   const creates = steps.filter((step) => step.action === "create");
   const updates = steps.filter((step) => step.action === "update");
-  const [created, updated] = await db.batch([
+  const changed = changesOf(updates);
+  const [created, , updated] = await db.batch([
     // First, because a plan lets a new client come before an update gives its e-mail to another one.
     insertClients(db, creates),
-    updateClients(db, updates),
+    tellImport(db, by, changed),
+    updateClients(db, changed),
     ...replaceWords(db, creates, updates),
   ]);
   const createdIds = new Map(created.map((client) => [keyOf(client), client.id]));
@@ -38,25 +41,8 @@ export async function applySteps(db: Database, steps: WriteStep[]): Promise<Map<
   return done;
 }
 
-/** Cuts a plan into parts that `applySteps` can do at once. */
-export function* inBatches<S extends { record: unknown; client?: ClientValues }>(steps: S[]): Generator<S[]> {
-  const encoder = new TextEncoder();
-  let batch: S[] = [];
-  let bytes = 0;
-  for (const step of steps) {
-    const size = step.client ? encoder.encode(JSON.stringify(toRow(step.client))).length + 200 : 0;
-    if (batch.length === RECORDS_PER_WRITE || bytes + size > BYTES_PER_WRITE) {
-      yield batch;
-      [batch, bytes] = [[], 0];
-    }
-    batch.push(step);
-    bytes += size;
-  }
-  if (batch.length > 0) yield batch;
-}
-
 function insertClients(db: Database, creates: CreateStep[]) {
-  const rows = JSON.stringify(creates.map(({ client, notThese }) => ({ ...toRow(client), notThese })));
+  const rows = JSON.stringify(creates.map(rowOf));
   const now = sql`cast(round(unixepoch('subsec') * 1000) as integer)`;
   // Two conditions, so that the first finds its rows by index, however many clients share an e-mail.
   const sameEmail = sql`select 1 from clients c where c.email = r.value ->> 'email'
@@ -72,26 +58,32 @@ function insertClients(db: Database, creates: CreateStep[]) {
   return db.insert(clients).select(select).returning({ id, document, email });
 }
 
-function updateClients(db: Database, updates: UpdateStep[]) {
-  const rows = updates.map(({ stored: { id, version }, client }) => ({ ...toRow(client), id, version }));
+/** What updates do to which clients: a field that isn't given stays as it is. */
+function changesOf(updates: UpdateStep[]) {
   const given = (field: string) => sql`r.value ->> ${sql.raw(`'${field}'`)}`;
+  return {
+    from: sql`json_each(${JSON.stringify(updates.map(rowOf))}) r`,
+    where: sql`${clients.id} = ${given("id")} and ${clients.version} = ${given("version")} and not exists
+      (select 1 from clients c where c.document = ${given("document")} and c.id <> ${clients.id})`,
+    valueOf: (field: keyof ClientValues | "nameKey") => sql`coalesce(${given(field)}, ${clients[field]})`,
+  };
+}
+
+function updateClients(db: Database, { from, where, valueOf }: ReturnType<typeof changesOf>) {
   return db
     .update(clients)
     .set({
-      name: given("name"),
-      nameKey: given("nameKey"),
-      email: given("email"),
-      phone: given("phone"),
-      document: given("document"),
-      status: given("status"),
+      name: valueOf("name"),
+      nameKey: valueOf("nameKey"),
+      email: valueOf("email"),
+      phone: valueOf("phone"),
+      document: valueOf("document"),
+      status: valueOf("status"),
       version: sql`${clients.version} + 1`,
       updatedAt: new Date(),
     })
-    .from(sql`json_each(${JSON.stringify(rows)}) r`)
-    .where(
-      sql`${clients.id} = ${given("id")} and ${clients.version} = ${given("version")} and not exists
-        (select 1 from clients c where c.document = ${given("document")} and c.id <> ${clients.id})`,
-    )
+    .from(from)
+    .where(where)
     .returning({ id: clients.id });
 }
 
@@ -125,10 +117,6 @@ function replaceWords(db: Database, creates: CreateStep[], updates: UpdateStep[]
       )
       .onConflictDoNothing(),
   ] as const;
-}
-
-function toRow(client: ClientValues) {
-  return { ...client, nameKey: foldName(client.name) };
 }
 
 /** Tells the new clients of one import apart: no two of them have the same document, or without one the same e-mail. */

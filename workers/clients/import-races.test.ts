@@ -35,17 +35,17 @@ const edit = async (id: number, version: number, changes: object) =>
 
 describe("an import", { timeout: 30_000 }, () => {
   it("that is broken off leaves what is done, and is repeated without doubles", async () => {
-    const csv = manyClients(4000);
+    const csv = manyClients(6000);
     for await (const line of streamImport(csv)) {
-      expect(line).toMatchObject({ progress: { records: 4000, created: 1250 } });
+      expect(line).toMatchObject({ progress: { records: 6000, created: 2000 } });
       break;
     }
     const { status, body } = await importCsv(csv);
     expect(status).toBe(200);
-    expect(body.skipped).toBeGreaterThanOrEqual(1250);
-    expect(body.skipped).toBeLessThan(4000);
-    expect(body).toMatchObject({ created: 4000 - body.skipped, failed: 0 });
-    expect(await count()).toEqual({ clients: 4000, doubles: 0, unfit: [] });
+    expect(body.skipped).toBeGreaterThanOrEqual(2000);
+    expect(body.skipped).toBeLessThan(6000);
+    expect(body).toMatchObject({ created: 6000 - body.skipped, failed: 0 });
+    expect(await count()).toEqual({ clients: 6000, doubles: 0, unfit: [] });
   });
 
   it("makes no doubles of the same file sent several times at once", async () => {
@@ -93,9 +93,9 @@ describe("an import", { timeout: 30_000 }, () => {
 });
 
 describe("what somebody else does after the import was planned", { timeout: 30_000 }, () => {
-  const LAST = "cliente4999@exemplo.com.br";
+  const LAST = "cliente7999@exemplo.com.br";
 
-  /** Imports 5000 clients, and meddles after the first 1250. */
+  /** Imports 8000 clients, and meddles after the first 2000. */
   async function meddle(csv: string, action: () => Promise<unknown>) {
     const lines = streamImport(csv);
     await lines.next();
@@ -104,60 +104,60 @@ describe("what somebody else does after the import was planned", { timeout: 30_0
   }
 
   it("is seen: a client created meanwhile isn't created again", async () => {
-    const report = await meddle(manyClients(5000), () =>
+    const report = await meddle(manyClients(8000), () =>
       api.post("/api/clients", { name: "Cliente de Outrem", email: LAST }),
     );
-    expect(report).toMatchObject({ created: 4999, updated: 1, failed: 0 });
-    expect((await api.get("/api/clients?search=4999")).body.items).toMatchObject([
+    expect(report).toMatchObject({ created: 7999, updated: 1, failed: 0 });
+    expect((await api.get("/api/clients?search=7999")).body.items).toMatchObject([
       { email: LAST, version: 2 },
     ]);
     expect((await api.get("/api/clients?search=outrem")).body.items).toEqual([]);
-    expect(await count()).toEqual({ clients: 5000, doubles: 0, unfit: [] });
+    expect(await count()).toEqual({ clients: 8000, doubles: 0, unfit: [] });
   });
 
   it("is kept: an edit, an erasure and a document given to somebody else", async () => {
-    await importCsv(manyClients(5000));
+    await importCsv(manyClients(8000));
     const find = async (n: number) => (await api.get(`/api/clients?search=${n}`)).body.items[0];
-    const [edited, erased] = [await find(4999), await find(4998)];
-    const withDocuments = manyClients(5000, "de Souza")
+    const [edited, erased] = [await find(7999), await find(7998)];
+    const withDocuments = manyClients(8000, "de Souza")
       .split("\r\n")
       .map((row, n) => `${row};${n === 0 ? "cpf" : cpf(n - 1)}`)
       .join("\r\n");
     const report = await meddle(withDocuments, async () => {
       await edit(edited.id, 1, { phone: "1133334444", status: "inactive" });
       await api.send("POST", `/api/clients/${erased.id}/erase`, undefined, { "if-match": '"1"' });
-      await api.post("/api/clients", { name: "Dona", document: cpf(4997) });
+      await api.post("/api/clients", { name: "Dona", document: cpf(7997) });
     });
-    expect(report).toMatchObject({ created: 1, updated: 4999, failed: 0 });
-    expect(await find(4999)).toMatchObject({
-      name: "Cliente Número 4999 de Souza",
+    expect(report).toMatchObject({ created: 1, updated: 7999, failed: 0 });
+    expect(await find(7999)).toMatchObject({
+      name: "Cliente Número 7999 de Souza",
       status: "inactive",
-      phone: "+5511987654999",
+      phone: "+5511987657999",
       version: 3,
     });
     expect((await api.get(`/api/clients/${erased.id}`)).body).toMatchObject({
       name: "[erased]",
       email: null,
     });
-    expect(await find(4998)).toMatchObject({ version: 1, email: "cliente4998@exemplo.com.br" });
-    // Her document is that of record 4997, so she is who it is about, and has its e-mail too.
-    expect((await api.get("/api/clients?search=4997")).body.items).toMatchObject([
+    expect(await find(7998)).toMatchObject({ version: 1, email: "cliente7998@exemplo.com.br" });
+    // Her document is that of record 7997, so she is who it is about, and has its e-mail too.
+    expect((await api.get("/api/clients?search=7997")).body.items).toMatchObject([
       { document: null, version: 1 },
-      { document: cpf(4997), version: 2 },
+      { document: cpf(7997), version: 2 },
     ]);
-    expect(await count()).toEqual({ clients: 5001, doubles: 1, unfit: [] });
+    expect(await count()).toEqual({ clients: 8001, doubles: 1, unfit: [] });
   });
 
   it("is left to the next import where it is more than one batch, and told", async () => {
-    await importCsv(manyClients(5000));
-    const csv = manyClients(5000, "de Souza");
+    await importCsv(manyClients(8000));
+    const csv = manyClients(8000, "de Souza");
     const report = await meddle(csv, () => db.run(sql`update clients set version = version + 1`));
-    expect(report).toMatchObject({ records: 5000, created: 0, skipped: 0 });
-    expect(report.updated + report.failed).toBe(5000);
+    expect(report).toMatchObject({ records: 8000, created: 0, skipped: 0 });
+    expect(report.updated + report.failed).toBe(8000);
     expect(report.failed).toBeGreaterThan(0);
     expect(new Set(report.failures.map(({ errors }) => errors[0]?.code))).toEqual(new Set(["changed"]));
     const { body } = await importCsv(csv);
     expect(body).toMatchObject({ updated: report.failed, skipped: report.updated, failed: 0 });
-    expect(await count()).toEqual({ clients: 5000, doubles: 0, unfit: [] });
+    expect(await count()).toEqual({ clients: 8000, doubles: 0, unfit: [] });
   });
 });

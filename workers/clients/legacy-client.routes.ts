@@ -61,7 +61,7 @@ export const legacyClient = createRoutes<ClientsEnv, ClientsVariables>()
     async (c) => {
       const { nome } = c.req.valid("json");
       const input = { name: nome, email: null, phone: null, document: null };
-      const client = await createClient(c.var.db, input, c.var.idempotency);
+      const client = await createClient(c.var.db, input, c.var.identity, c.var.idempotency);
       return c.json(toLegacy(client), 201, { location: `/client?id=${client.id}` });
     },
   );

@@ -3,6 +3,7 @@ import { databaseSession } from "../shared/database-session.ts";
 import { sweepIdempotencyKeys } from "../shared/idempotency.ts";
 import { createService } from "../shared/service.ts";
 import { addresses } from "./addresses.routes.ts";
+import { audit } from "./audit.routes.ts";
 import { clientsCsv } from "./clients-csv.routes.ts";
 import { clientsImport } from "./clients-import.routes.ts";
 import { clients } from "./clients.routes.ts";
@@ -23,6 +24,7 @@ const app = createService<ClientsEnv, ClientsVariables>({
   .route("/api/clients/import", clientsImport)
   .route("/api/clients", clients)
   .route("/api/clients", addresses)
+  .route("/api/clients", audit)
   .route("/client", legacyClient);
 
 export type ClientsApi = typeof app;

@@ -44,7 +44,16 @@ describe("GET /api/clients/{id}/personal-data", () => {
         { postalCode: "22220000", primary: true },
         { label: "work", primary: false },
       ],
+      history: [
+        { action: "address-created", createdAt: expect.stringMatching(/Z$/) },
+        { action: "address-created" },
+        {
+          action: "created",
+          changes: [{ field: "name", from: null, to: "Carolina Maria de Jesus" }, {}, {}, {}, {}],
+        },
+      ],
     });
+    expect(JSON.stringify(body)).not.toContain("Dona Ivone Lara"); // who typed it in is about somebody else
     expect(await api.get("/api/clients/987654/personal-data")).toMatchObject({ status: 404 });
   });
 });

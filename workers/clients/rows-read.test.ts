@@ -16,6 +16,8 @@ async function grow(from: number, to: number) {
       select i, first || ' ' || last, first || ' ' || last, 1600000000000 + i / 3 from named`,
     sql`client_words select first, first || ' ' || last, i from named`,
     sql`client_words select last, first || ' ' || last, i from named`,
+    sql`audit (subject, subject_id, action, by_kind, by_id, by_name, changes)
+      select 'client', 1 + i % 10, 'edited', 'person', 1, 'Dona Ivone Lara', '[]' from named`,
   ];
   for (const insert of inserts) await db.run(sql`${rows} insert into ${insert}`);
 }
@@ -31,6 +33,9 @@ const PATHS: [path: string, rows: number][] = [
   ["/api/clients?search=maria", 150],
   ["/api/clients?search=silva7", 150],
   ["/api/clients?search=mariaa0+silva4", 4000],
+  ["/api/clients/5/audit", 28],
+  ["/api/clients/5/audit?limit=100", 103],
+  ["/api/clients/500/audit", 1],
   ["/client", 103],
   ["/client?id=500", 1],
 ];

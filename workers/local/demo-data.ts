@@ -86,8 +86,8 @@ async function fillClients(state: string): Promise<void> {
     const addresses = demoAddresses(clients.length);
     const created: { id: number; at: number }[] = [];
     for (const [index, { createdAt, ...input }] of clients.entries()) {
-      const { id } = await createClient(db, NewClient.parse(input));
-      for (const address of addresses[index]!) await createAddress(db, id, NewAddress.parse(address));
+      const { id } = await createClient(db, NewClient.parse(input), SETUP);
+      for (const address of addresses[index]!) await createAddress(db, id, NewAddress.parse(address), SETUP);
       created.push({ id, at: createdAt.getTime() });
     }
     await db.run(sql`update clients set created_at = j.value ->> 'at', updated_at = j.value ->> 'at'
