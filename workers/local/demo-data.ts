@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { sql } from "drizzle-orm";
-import { getPlatformProxy } from "wrangler";
 import { people } from "../../schema/accounts/tables.ts";
 import * as tables from "../../schema/clients/tables.ts";
 import { DEMO_PASSWORD } from "../accounts/new-password.ts";
@@ -19,7 +18,7 @@ import { openDatabase } from "../shared/database.ts";
 import { demoAddresses } from "./demo-addresses.ts";
 import { demoClients } from "./demo-clients.ts";
 import { demoLog } from "./demo-log.ts";
-import { ROOT } from "./settings.ts";
+import { openWorker } from "./open-worker.ts";
 
 /** Who may enter a new local state. The accounts worker takes this password on this machine only. */
 export const DEMO_OWNER = {
@@ -87,7 +86,9 @@ async function fillClients(state: string): Promise<void> {
     const created: { id: number; at: number }[] = [];
     for (const [index, { createdAt, ...input }] of clients.entries()) {
       const { id } = await createClient(db, NewClient.parse(input), SETUP);
-      for (const address of addresses[index]!) await createAddress(db, id, NewAddress.parse(address), SETUP);
+      for (const address of addresses[index]!) {
+        await createAddress(db, id, NewAddress.parse(address), SETUP);
+      }
       created.push({ id, at: createdAt.getTime() });
     }
     await db.run(sql`update clients set created_at = j.value ->> 'at', updated_at = j.value ->> 'at'
@@ -101,12 +102,4 @@ async function fillLog(state: string): Promise<void> {
   const { keys } = await env.LOG.list({ limit: 1 });
   if (keys.length === 0) await writeSegments(env, demoLog(new Date()), Date.now());
   await dispose();
-}
-
-/** The bindings of one worker, on the state that the local stack uses. */
-function openWorker<Env extends object>(name: string, state: string) {
-  return getPlatformProxy<Env>({
-    configPath: resolve(ROOT, `workers/${name}/wrangler.toml`),
-    persist: { path: resolve(state, "v3") },
-  });
 }

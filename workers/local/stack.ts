@@ -1,13 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { migrateD1 } from "./migrate-d1.ts";
 import { ROOT } from "./settings.ts";
 
-/** The workers behind the gateway: the database to be migrated, and the cron to be run, as in their wrangler.toml. */
+/** The workers behind the gateway: whether a database is to be migrated, and the cron to be run, as in their wrangler.toml. */
 export const WORKERS = [
-  { name: "accounts", database: "DB", cron: "37 * * * *" },
-  { name: "clients", database: "DB", cron: "17 * * * *" },
-  { name: "logs", database: null, cron: "* * * * *" },
+  { name: "accounts", hasDatabase: true, cron: "37 * * * *" },
+  { name: "clients", hasDatabase: true, cron: "17 * * * *" },
+  { name: "logs", hasDatabase: false, cron: "* * * * *" },
 ] as const;
 
 export interface Stack {
@@ -28,29 +29,21 @@ const QUIET = {
   CI: "true",
 };
 
-/** Runs a tool of the project's own packages. Its output is shown; rejects if it fails. */
-export async function run(tool: string, args: string[], options: { silent?: boolean } = {}): Promise<void> {
+/** Runs a tool of the project's own packages, and shows what it says. Rejects if it fails. */
+export async function run(tool: string, args: string[]): Promise<void> {
   const child = spawn(process.execPath, [resolve(ROOT, "node_modules/.bin", tool), ...args], {
     cwd: ROOT,
     env: { ...process.env, ...QUIET },
-    stdio: ["ignore", options.silent ? "pipe" : "inherit", "pipe"],
+    stdio: ["ignore", "inherit", "inherit"],
   });
   process.once("exit", () => child.kill());
-  let output = "";
-  child.stdout?.on("data", (chunk) => (output += chunk));
-  child.stderr?.on("data", (chunk) => (output += chunk));
   const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error(`${tool} ${args.join(" ")} failed (exit ${code})\n${output}`);
+  if (code !== 0) throw new Error(`${tool} ${args.join(" ")} failed (exit ${code})`);
 }
 
 /** Brings every local database to its newest schema. */
 export async function migrate(state: string): Promise<void> {
-  const migrated = WORKERS.filter(({ database }) => database !== null).map(({ name, database }) => {
-    const config = `workers/${name}/wrangler.toml`;
-    const where = ["--local", "-c", config, "--persist-to", state];
-    return run("wrangler", ["d1", "migrations", "apply", database!, ...where], { silent: true });
-  });
-  await Promise.all(migrated);
+  for (const { name, hasDatabase } of WORKERS) if (hasDatabase) await migrateD1(name, state);
 }
 
 /** Starts all workers and the dashboard in one process on one port; `state` is the folder of D1, KV and Queues. */
