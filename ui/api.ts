@@ -17,6 +17,7 @@ export type ClientSort = NonNullable<ClientsQuery["sort"]>;
 export type Address = InferResponseType<(typeof addresses)[":addressId"]["$get"]>;
 export type NewAddress = InferRequestType<typeof addresses.$post>["json"];
 export type AddressChanges = InferRequestType<(typeof addresses)[":addressId"]["$patch"]>["json"];
+export type ClientAuditEntry = InferResponseType<(typeof clients)[":id"]["audit"]["$get"]>["items"][number];
 export type LogEntry = InferResponseType<typeof logs.$get>["items"][number];
 export type LogsQuery = InferRequestType<typeof logs.$get>["query"];
 export type LogStats = InferResponseType<typeof logs.stats.$get>;
@@ -62,6 +63,14 @@ export function personalDataUrl({ id }: Client): string {
 /** Where a browser downloads the whole list as a CSV file. */
 export function clientsCsvUrl(filters: { search: string } | { sort: ClientSort }): string {
   return `/api/clients.csv?${new URLSearchParams(filters)}`;
+}
+
+export function listClientAudit(
+  id: number,
+  query: { limit: string; cursor?: string },
+  signal: AbortSignal,
+): Promise<Page<ClientAuditEntry>> {
+  return answer(clients[":id"].audit.$get({ param: { id: String(id) }, query }, { init: { signal } }));
 }
 
 export function listAddresses(

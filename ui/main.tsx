@@ -24,6 +24,7 @@ import "./styles/addresses.css";
 import "./styles/personal-data.css";
 import "./styles/import.css";
 import "./styles/session.css";
+import "./styles/history.css";
 import "./styles/people.css";
 import "./styles/keys.css";
 

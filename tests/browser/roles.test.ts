@@ -48,7 +48,7 @@ describe("a viewer", () => {
     await page.getByRole("link", { name: "Chiquinha Gonzaga" }).waitFor();
     expect(await links(page)).toEqual(["Export"]);
     await page.goto(client);
-    await page.getByText(HOME.street).waitFor();
+    await page.locator(".history").getByText(HOME.street).waitFor();
     expect(await links(page)).toEqual(["All clients", "Export data (JSON)"]);
     expect(await buttons(page)).toEqual([]);
     await page.getByRole("button", { name: "Clara Nunes Viewer" }).waitFor();
@@ -112,7 +112,7 @@ describe("staff", () => {
     await page.getByRole("link", { name: "Chiquinha Gonzaga" }).waitFor();
     expect(await links(page)).toEqual(["New client", "Import", "Export"]);
     await page.goto(client);
-    await page.getByText(HOME.street).waitFor();
+    await page.locator(".history").getByText(HOME.street).waitFor();
     expect(await buttons(page)).toEqual(["Edit", "Deactivate", "Add address", "Edit Casa", "Delete Casa"]);
     expect(complaints).toEqual([]);
   });

@@ -21,8 +21,19 @@ export function formatPostalCode(postalCode: string): string {
   return /^\d{8}$/.test(bare) ? bare.replace(/^(.....)(...)$/, "$1-$2") : postalCode;
 }
 
+/** An address as it is written. */
+export type AddressLines = Pick<
+  Address,
+  "label" | "street" | "number" | "complement" | "district" | "city" | "state" | "postalCode"
+>;
+
+/** What an address is called where it isn't shown whole. */
+export function nameOfAddress({ label, street, number }: AddressLines): string {
+  return label ?? [street, number].filter(Boolean).join(", ");
+}
+
 /** An address in one line, as on an envelope: what isn't given leaves no gap. */
-export function formatAddress(address: Address): string {
+export function formatAddress(address: AddressLines): string {
   const { street, number, complement, district, city, state, postalCode } = address;
   const where = [street, number, complement].filter(Boolean).join(", ");
   const parts = [where, district, `${city}/${state}`, formatPostalCode(postalCode)];

@@ -1,5 +1,6 @@
 import { addresses } from "./en/addresses.ts";
 import { personalData } from "./en/personal-data.ts";
+import { history } from "./en/history.ts";
 import { importClients } from "./en/import-clients.ts";
 import { session } from "./en/session.ts";
 import { profile } from "./en/profile.ts";
@@ -163,6 +164,7 @@ export const en = {
   session,
   profile,
   people,
+  history,
   keys,
   addresses,
   personalData,

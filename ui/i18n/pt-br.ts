@@ -1,6 +1,7 @@
 import type { Messages } from "./en.ts";
 import { addresses } from "./pt-br/addresses.ts";
 import { personalData } from "./pt-br/personal-data.ts";
+import { history } from "./pt-br/history.ts";
 import { importClients } from "./pt-br/import-clients.ts";
 import { session } from "./pt-br/session.ts";
 import { profile } from "./pt-br/profile.ts";
@@ -170,6 +171,7 @@ export const ptBr: Messages = {
   session,
   profile,
   people,
+  history,
   keys,
   addresses,
   personalData,

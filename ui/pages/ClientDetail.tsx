@@ -14,6 +14,7 @@ import { createClientDetail } from "../models/clients.ts";
 import { editOf } from "../models/edit-client.ts";
 import { may } from "../models/session.ts";
 import { Addresses } from "./client/Addresses.tsx";
+import { ClientHistory } from "./client/ClientHistory.tsx";
 import { ConflictDialog } from "./client/ConflictDialog.tsx";
 import { Facts } from "./client/Facts.tsx";
 import { PersonalData } from "./client/PersonalData.tsx";
@@ -127,6 +128,7 @@ export default function ClientDetail() {
       </div>
       {client && !client.erasedAt && <Addresses clientId={client.id} />}
       {client && !client.erasedAt && !isEditing && <PersonalData client={client} onChanged={showErased} />}
+      {read && <ClientHistory key={read.id} client={read} />}
       <ConflictDialog edit={edit} onSaved={showSaved} />
     </Page>
   );

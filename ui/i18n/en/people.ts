@@ -42,12 +42,7 @@ export const people = {
   overtakenTitle: "Somebody else changed this person meanwhile",
   overtaken:
     "Now it is: {name}, {role}, {state}. What you typed is still here; save again if it still holds.",
-  history: "History",
-  noHistory: "Nothing was changed yet",
-  entries: { one: "{n} entry shown", other: "{n} entries shown" },
-  setup: "Set-up",
   actions: { created: "Added by {by}", edited: "Changed by {by}" },
-  change: "{field}: {from} → {to}",
   passwordChange: "New password",
   fields: { name: "Name", role: "Role", disabled: "Disabled" },
   yes: "yes",

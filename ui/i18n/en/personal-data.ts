@@ -1,7 +1,8 @@
 /** The words about a person's rights to their data (LGPD, art. 18) in English. */
 export const personalData = {
   title: "Personal data",
-  exportHelp: "All that is kept of this client, addresses included, as a file that programs can read.",
+  exportHelp:
+    "All that is kept of this client, addresses and history included, as a file that programs can read.",
   export: "Export data (JSON)",
   eraseHelp: "If the client asks for it: erases who they are, for good, and keeps the history.",
   erase: "Erase personal data",

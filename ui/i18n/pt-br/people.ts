@@ -44,12 +44,7 @@ export const people: Messages["people"] = {
   overtakenTitle: "Outra pessoa alterou este cadastro enquanto isso",
   overtaken:
     "Agora está assim: {name}, {role}, {state}. O que você digitou continua aqui; salve de novo se ainda valer.",
-  history: "Histórico",
-  noHistory: "Nada foi alterado ainda",
-  entries: { one: "{n} registro exibido", other: "{n} registros exibidos" },
-  setup: "Instalação",
   actions: { created: "Adicionada por {by}", edited: "Alterada por {by}" },
-  change: "{field}: {from} → {to}",
   passwordChange: "Senha nova",
   fields: { name: "Nome", role: "Papel", disabled: "Bloqueada" },
   yes: "sim",

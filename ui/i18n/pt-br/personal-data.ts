@@ -4,7 +4,7 @@ import type { Messages } from "../en.ts";
 export const personalData: Messages["personalData"] = {
   title: "Dados pessoais",
   exportHelp:
-    "Tudo o que está guardado deste cliente, com os endereços, num arquivo que programas podem ler.",
+    "Tudo o que está guardado deste cliente, com os endereços e o histórico, num arquivo que programas podem ler.",
   export: "Exportar dados (JSON)",
   eraseHelp: "Se o cliente pedir: apaga para sempre quem ele é e mantém o histórico.",
   erase: "Apagar dados pessoais",

@@ -2,13 +2,8 @@ import { useState } from "preact/hooks";
 import type { Address } from "../../api.ts";
 import { Badge } from "../../components/Badge.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
-import { formatAddress } from "../../i18n/brazil.ts";
+import { formatAddress, nameOfAddress } from "../../i18n/brazil.ts";
 import { fill, t } from "../../i18n/language.ts";
-
-/** What an address is called where it isn't shown whole. */
-export function nameOfAddress({ label, street, number }: Address): string {
-  return label ?? [street, number].filter(Boolean).join(", ");
-}
 
 /** One address, and what can be done with it; nothing while another one is in the form. */
 export function AddressItem(props: {

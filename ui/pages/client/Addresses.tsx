@@ -5,13 +5,14 @@ import { useFocus } from "../../components/hooks.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { LoadMore } from "../../components/LoadMore.tsx";
 import { FailureNotice, Skeleton } from "../../components/Notice.tsx";
+import { nameOfAddress } from "../../i18n/brazil.ts";
 import { formatCount } from "../../i18n/format.ts";
 import { fill, t } from "../../i18n/language.ts";
 import { announce } from "../../models/announcer.ts";
 import { addressBookOf } from "../../models/addresses.ts";
 import { may } from "../../models/session.ts";
 import { AddressForm } from "./AddressForm.tsx";
-import { AddressItem, nameOfAddress } from "./AddressItem.tsx";
+import { AddressItem } from "./AddressItem.tsx";
 
 /** A client's addresses, to read and to change. */
 export function Addresses({ clientId }: { clientId: number }) {

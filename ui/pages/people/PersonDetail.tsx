@@ -8,9 +8,9 @@ import { fill, t } from "../../i18n/language.ts";
 import { announce } from "../../models/announcer.ts";
 import { createPersonDetail, isMe } from "../../models/people.ts";
 import { DisableButton } from "./DisableButton.tsx";
-import { History } from "./History.tsx";
 import { describePersonFailure, Overtaken } from "./Overtaken.tsx";
 import { PersonForm } from "./PersonForm.tsx";
+import { PersonHistory } from "./PersonHistory.tsx";
 import { PersonPassword } from "./PersonPassword.tsx";
 
 /** One person: how they are, what an owner may change of them, and who did. */
@@ -86,7 +86,7 @@ export function PersonDetail({ id }: { id: string }) {
           ) : (
             <PersonPassword detail={detail} onSaved={() => tell(words.passwordSaved)} />
           )}
-          <History audit={detail.audit} />
+          <PersonHistory audit={detail.audit} />
         </>
       )}
     </Page>
