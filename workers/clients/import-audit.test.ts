@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
-import { cpf, importCsv, manyClients } from "./test-import.ts";
+import { cpf, falselyTold, importCsv, manyClients } from "./test-import.ts";
 
 const api = createTestClient(SELF);
 const db = openTestDatabase();
@@ -18,12 +18,6 @@ async function find(search: string) {
   const path = `/api/clients/${body.items[0].id}`;
   return { path, story: async () => (await api.get(`${path}/audit`)).body.items };
 }
-
-/** Clients whose entries aren't one for each version they had, beginning with their creation. */
-const falselyTold = () =>
-  db.all(sql`select c.id, c.version, group_concat(a.action) as told from clients c
-    left join audit a on a.subject = 'client' and a.subject_id = c.id group by c.id
-    having count(a.id) <> c.version or sum(a.action = 'created') <> 1`);
 
 describe("the audit trail of an import", () => {
   it("tells of each client it creates and changes, and of no other", async () => {
@@ -63,7 +57,7 @@ describe("the audit trail of an import", () => {
       { action: "created" },
     ]);
     expect((await (await find("noca")).story())[0].changes).toHaveLength(3);
-    expect(await falselyTold()).toEqual([]);
+    expect(await falselyTold(db)).toEqual([]);
   });
 
   it("has nothing of a dry run", async () => {
@@ -74,9 +68,9 @@ describe("the audit trail of an import", () => {
 
   it("has one entry for each of 5,000 clients, new and then renamed", async () => {
     await importCsv(manyClients(5000));
-    expect(await falselyTold()).toEqual([]);
+    expect(await falselyTold(db)).toEqual([]);
     await importCsv(manyClients(5000, "de Souza"));
-    expect(await falselyTold()).toEqual([]);
+    expect(await falselyTold(db)).toEqual([]);
     expect(await db.$count(sql`clients`, sql`version = 2`)).toBe(5000);
   }, 30_000);
 
@@ -88,7 +82,7 @@ describe("the audit trail of an import", () => {
     );
     await Promise.all(Array.from({ length: 5 }, () => importCsv(`name,email,document\n${rows.join("\n")}`)));
     expect(await db.$count(sql`audit`)).toBe(before + 300);
-    expect(await falselyTold()).toEqual([]);
+    expect(await falselyTold(db)).toEqual([]);
   });
 
   it("is true to what was written when others edit the same clients", async () => {
@@ -108,6 +102,6 @@ describe("the audit trail of an import", () => {
       ),
     ]);
     expect(imported.body).toMatchObject({ updated: 40 });
-    expect(await falselyTold()).toEqual([]);
+    expect(await falselyTold(db)).toEqual([]);
   });
 });

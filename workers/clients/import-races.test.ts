@@ -5,7 +5,7 @@ import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
 import type { ImportReport } from "./import-report.ts";
 import { wordsOf } from "./names.ts";
-import { collect, cpf, importCsv, manyClients, streamImport } from "./test-import.ts";
+import { collect, cpf, falselyTold, importCsv, manyClients, streamImport } from "./test-import.ts";
 
 const api = createTestClient(SELF);
 const db = openTestDatabase();
@@ -146,6 +146,7 @@ describe("what somebody else does after the import was planned", { timeout: 30_0
       { document: cpf(7997), version: 2 },
     ]);
     expect(await count()).toEqual({ clients: 8001, doubles: 1, unfit: [] });
+    expect(await falselyTold(db)).toEqual([]);
   });
 
   it("is left to the next import where it is more than one batch, and told", async () => {

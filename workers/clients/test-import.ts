@@ -1,4 +1,6 @@
 import { SELF } from "cloudflare:test";
+import { sql } from "drizzle-orm";
+import type { Database } from "../shared/database.ts";
 import { AS_OWNER, createTestClient } from "../shared/test-client.ts";
 import type { ImportLine } from "./import-report.ts";
 
@@ -31,6 +33,13 @@ export async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const value of values) all.push(value);
   return all;
+}
+
+/** Clients whose entries aren't one for each version they had, beginning with their creation. */
+export function falselyTold(db: Database): Promise<unknown[]> {
+  return db.all(sql`select c.id, c.version, group_concat(a.action) as told from clients c
+    left join audit a on a.subject = 'client' and a.subject_id = c.id group by c.id
+    having count(a.id) <> c.version or sum(a.action = 'created') <> 1`);
 }
 
 /** A file with 10,000 of them fits the limits. */
