@@ -29,7 +29,7 @@ export function tellImport(
     where: updates.where,
     changes: CLIENT_FIELDS.map((field) => ({ field, from: clients[field], to: updates.valueOf(field) })),
   });
-  // Materialized, or else it would follow the entries while they are stored.
+  // Materialized, so that it stands still while the entries are stored.
   const stored = sql`with stored as materialized (select last_insert_rowid() as last, changes() as count)`;
   return insertEntries(db, sql`${stored} ${created} union all ${edited}`);
 }
