@@ -54,7 +54,8 @@ describe("personal data", () => {
     );
     await dialog.getByText(`Number ${client.id} in the list, as an inactive client`).waitFor();
     await page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "detached" });
+    // A closed dialog is out of sight before it is gone.
+    await page.locator("dialog").waitFor({ state: "detached" });
     await isFocused(page, ".personal-data .button-danger");
     await page.keyboard.press("Enter");
     await dialog.waitFor();
