@@ -1,22 +1,8 @@
 import * as z from "zod";
 import type { clients } from "../../schema/clients/tables.ts";
-import { email, name } from "../shared/fields.ts";
+import { email, name, normalized, optional } from "../shared/fields.ts";
 import { normalizeDocument } from "./document.ts";
 import { normalizePhone } from "./phone.ts";
-
-const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? null);
-
-/** A text that `normalize` brings into its stored form, or refuses with null. */
-const normalized = (normalize: (text: string) => string | null, code: string, message: string) =>
-  z
-    .string()
-    .max(50)
-    .transform((text, context) => {
-      const value = normalize(text);
-      if (value !== null) return value;
-      context.addIssue({ code: "custom", message, params: { code } });
-      return z.NEVER;
-    });
 
 const phone = normalized(
   normalizePhone,

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { type Cell, streamCsv } from "../shared/csv.ts";
-import type { Database } from "../shared/database.ts";
+import { exportCsv } from "../shared/csv.ts";
 import { operation } from "../shared/describe.ts";
 import { createRoutes } from "../shared/service.ts";
 import { query } from "../shared/validation.ts";
@@ -8,8 +7,6 @@ import type { Client } from "./client.ts";
 import { clientFilters } from "./clients.routes.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
 import { listClients } from "./list-clients.ts";
-
-const ROWS_PER_READ = 1000;
 
 const COLUMNS = [
   "id",
@@ -44,29 +41,11 @@ export const clientsCsv = createRoutes<ClientsEnv, ClientsVariables>().get(
   }),
   query(ExportClients),
   async (c) => {
-    const pages = readPages(c.var.db, c.req.valid("query"));
-    // The first page is read before the answer begins, so that what is wrong with the request is still said as a problem.
-    const first = await pages.next();
-    return c.body(streamCsv(COLUMNS, startingWith(first, pages)), 200, {
+    const filters = c.req.valid("query");
+    const csv = await exportCsv(COLUMNS, (page) => listClients(c.var.db, { ...filters, ...page }));
+    return c.body(csv, 200, {
       "content-type": "text/csv; charset=utf-8; header=present",
       "content-disposition": 'attachment; filename="clients.csv"',
     });
   },
 );
-
-async function* readPages(
-  db: Database,
-  filters: z.output<typeof ExportClients>,
-): AsyncGenerator<Cell[][], void> {
-  let cursor: string | undefined;
-  do {
-    const page = await listClients(db, { ...filters, limit: ROWS_PER_READ, cursor });
-    yield page.items.map((client) => COLUMNS.map((column) => client[column]));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-}
-
-async function* startingWith<T>(first: IteratorResult<T, void>, rest: AsyncGenerator<T, void>) {
-  if (!first.done) yield first.value;
-  yield* rest;
-}

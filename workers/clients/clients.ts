@@ -5,9 +5,9 @@ import { type Database, violatedConstraint } from "../shared/database.ts";
 import { refuseEdit } from "../shared/etag.ts";
 import { createOnce, type IdempotencyClaim } from "../shared/idempotency.ts";
 import { Problem } from "../shared/problem.ts";
+import { foldName, wordsOf } from "../shared/words.ts";
 import { type Client, type ClientChanges, type NewClient, toClient } from "./client.ts";
 import { createdChanges, editedChanges, tellClient } from "./client-audit.ts";
-import { foldName, wordsOf } from "./names.ts";
 
 /**
  * Stores a client with the words it is found by, once per idempotency key. Throws `conflict` if the document number is

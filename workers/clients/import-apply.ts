@@ -6,7 +6,7 @@ import { tellImport } from "./import-audit.ts";
 import { rowOf, type WriteStep } from "./import-batches.ts";
 import type { ClientValues } from "./import-known.ts";
 import type { CreateStep, UpdateStep } from "./import-plan.ts";
-import { foldName } from "./names.ts";
+import { foldName } from "../shared/words.ts";
 
 /**
  * Does some steps of a plan in one transaction of five statements, each with its rows as one parameter. Answers the ids

@@ -1,6 +1,6 @@
 import type { ClientValues } from "./import-known.ts";
 import type { CreateStep, Step, UpdateStep } from "./import-plan.ts";
-import { foldName } from "./names.ts";
+import { foldName } from "../shared/words.ts";
 
 /** A step that writes. */
 export type WriteStep = CreateStep | UpdateStep;

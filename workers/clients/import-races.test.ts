@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
 import type { ImportReport } from "./import-report.ts";
-import { wordsOf } from "./names.ts";
+import { wordsOf } from "../shared/words.ts";
 import { collect, cpf, falselyTold, importCsv, manyClients, streamImport } from "./test-import.ts";
 
 const api = createTestClient(SELF);

@@ -4,7 +4,7 @@ import { type InputError, Problem } from "../shared/problem.ts";
 import type { CsvFile, CsvRecord } from "../shared/read-csv.ts";
 import { listErrors } from "../shared/validation.ts";
 import { NewClient } from "./client.ts";
-import { foldName } from "./names.ts";
+import { foldName } from "../shared/words.ts";
 
 const STATUSES = new Map<string, "active" | "inactive">([
   ["active", "active"],

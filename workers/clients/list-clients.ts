@@ -5,7 +5,7 @@ import { clients } from "../../schema/clients/tables.ts";
 import type { Database } from "../shared/database.ts";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import { type Client, toClient } from "./client.ts";
-import { wordsOf } from "./names.ts";
+import { wordsOf } from "../shared/words.ts";
 import { listMatches, sortMatches } from "./search-clients.ts";
 
 export const CLIENT_SORTS = ["name", "-name", "createdAt", "-createdAt"] as const;

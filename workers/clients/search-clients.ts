@@ -5,6 +5,7 @@ import { clients, clientWords } from "../../schema/clients/tables.ts";
 import type { Database } from "../shared/database.ts";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import { Problem } from "../shared/problem.ts";
+import { endOf } from "../shared/words.ts";
 import { type Client, toClient } from "./client.ts";
 
 /** How many rows of the word index one page may look through, so that no search costs more as the shop grows. */
@@ -113,11 +114,6 @@ function hasWord(clientId: SQLiteColumn, word: string): SQL {
   return sql`exists (
     select 1 from client_words as other
     where other.client_id = ${clientId} and other.word >= ${word} and other.word < ${endOf(word)})`;
-}
-
-/** The end of the range of words that start with this one. */
-function endOf(word: string): string {
-  return `${word}\u{10FFFF}`;
 }
 
 function after(cursor: string): SQL {

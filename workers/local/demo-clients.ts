@@ -1,5 +1,5 @@
 import { normalizeDocument } from "../clients/document.ts";
-import { foldName } from "../clients/names.ts";
+import { foldName } from "../shared/words.ts";
 import { createRandom, type Random } from "./random.ts";
 
 const COUNT = 320;

@@ -1,3 +1,7 @@
+import type { Page } from "./lists.ts";
+
+const ROWS_PER_READ = 1000;
+
 /** A value of a CSV cell. */
 export type Cell = string | number | boolean | null;
 
@@ -21,11 +25,41 @@ export function withoutApostrophe(cell: string): string {
   return /^'+[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell;
 }
 
+/** What a list of `T` is read by: a page after another. */
+type ReadPage<T> = (page: { limit: number; cursor: string | undefined }) => Promise<Page<T>>;
+
+/**
+ * Streams a whole list, however long, as CSV with these columns. The first page is read before the answer begins, so
+ * that what is wrong with the request is still said as a problem.
+ */
+export async function exportCsv<K extends string>(
+  columns: readonly K[],
+  read: ReadPage<Partial<Record<K, Cell>>>,
+): Promise<ReadableStream<Uint8Array>> {
+  const pages = readPages(columns, read);
+  const first = await pages.next();
+  return streamCsv(columns, startingWith(first, pages));
+}
+
+async function* readPages<K extends string>(
+  columns: readonly K[],
+  read: ReadPage<Partial<Record<K, Cell>>>,
+): AsyncGenerator<Cell[][], void> {
+  let cursor: string | undefined;
+  do {
+    const page = await read({ limit: ROWS_PER_READ, cursor });
+    yield page.items.map((item) => columns.map((column) => item[column] ?? null));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+}
+
+async function* startingWith<T>(first: IteratorResult<T, void>, rest: AsyncGenerator<T, void>) {
+  if (!first.done) yield first.value;
+  yield* rest;
+}
+
 /** Streams pages of rows under a head, reading the next page only when the reader has taken the one before. */
-export function streamCsv(
-  head: readonly string[],
-  pages: AsyncIterator<Cell[][]>,
-): ReadableStream<Uint8Array> {
+function streamCsv(head: readonly string[], pages: AsyncIterator<Cell[][]>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>(
     {

@@ -1,21 +1,25 @@
 import * as z from "zod";
 
-/** The fields that people and firms have in every service, brought into the form they are stored in. */
+/** The kinds of fields that things have in every service, brought into the form they are stored in. */
 
-/** A name of up to 200 characters, with one space between words. */
-export const name = z
-  .string()
-  .transform((text) => text.normalize("NFC").trim().replace(/\s+/gu, " "))
-  .pipe(
-    z
-      .string()
-      .min(1)
-      .max(200)
-      .refine((text) => !/\p{C}/u.test(text), {
-        message: "A name has no control characters.",
-        params: { code: "characters" },
-      }),
-  );
+/** A text of one line, with one space between words. */
+export const line = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.normalize("NFC").trim().replace(/\s+/gu, " "))
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(max)
+        .refine((text) => !/\p{C}/u.test(text), {
+          message: "This takes no control characters.",
+          params: { code: "characters" },
+        }),
+    );
+
+/** A name of up to 200 characters. */
+export const name = line(200);
 
 /** An e-mail address, in lower case. */
 export const email = z
@@ -25,3 +29,19 @@ export const email = z
   .max(254)
   .pipe(z.email())
   .meta({ format: "email", description: "Stored in lower case." });
+
+/** What may be left out, or null for nothing. */
+export const optional = <S extends z.ZodType>(schema: S) =>
+  schema.nullish().transform((value) => value ?? null);
+
+/** A text that `normalize` brings into its stored form, or refuses with null. */
+export const normalized = (normalize: (text: string) => string | null, code: string, message: string) =>
+  z
+    .string()
+    .max(50)
+    .transform((text, context) => {
+      const value = normalize(text);
+      if (value !== null) return value;
+      context.addIssue({ code: "custom", message, params: { code } });
+      return z.NEVER;
+    });

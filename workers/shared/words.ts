@@ -12,3 +12,8 @@ export function foldName(text: string): string {
 export function wordsOf(text: string): string[] {
   return [...new Set(foldName(text).split(" "))].filter((word) => word !== "");
 }
+
+/** The end of the range of words that start with this one. */
+export function endOf(start: string): string {
+  return `${start}\u{10FFFF}`;
+}
