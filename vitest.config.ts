@@ -89,7 +89,8 @@ export default defineConfig({
       gateway,
       worker("accounts", "schema/accounts/migrations", QUICK, { isolate: false }), // half the time
       worker("clients", "schema/clients/migrations"),
-      ...(hasSqld ? [onLibsql("accounts", QUICK), onLibsql("clients")] : []),
+      worker("catalog", "schema/catalog/migrations"),
+      ...(hasSqld ? [onLibsql("accounts", QUICK), onLibsql("clients"), onLibsql("catalog")] : []),
       worker("logs"),
       together("http", 60_000),
       together("browser", 60_000),

@@ -12,6 +12,7 @@ export const DEEDS = ["read", "write", "erase"] as const;
 /** What a key may be given, by service. */
 export const SCOPES = [
   { service: "clients", read: "clients:read", write: "clients:write", erase: "clients:erase" },
+  { service: "catalog", read: "catalog:read", write: "catalog:write", erase: null },
   { service: "log", read: "log:read", write: null, erase: null },
 ] as const satisfies ({ service: string } & Record<(typeof DEEDS)[number], Scope | null>)[];
 

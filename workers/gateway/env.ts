@@ -15,6 +15,8 @@ export interface GatewayEnv {
   ACCOUNTS: Backend;
   /** Clients and their addresses. */
   CLIENTS: Backend;
+  /** The records, books and other products that are sold. */
+  CATALOG: Backend;
   /** The request log. */
   LOGS: Backend;
   /** Takes log entries to the logs worker, some requests' entries in each message. */

@@ -18,6 +18,7 @@ export const ACCOUNTS: Service = {
 export const SERVICES: Service[] = [
   ACCOUNTS,
   { name: "clients", backend: (env) => env.CLIENTS, paths: ["/api/clients", "/client"] },
+  { name: "catalog", backend: (env) => env.CATALOG, paths: ["/api/products"] },
   { name: "logs", backend: (env) => env.LOGS, paths: ["/api/logs", "/logs"] },
 ];
 

@@ -14,6 +14,9 @@ const keys = idempotencyKeysTable();
 const KEPT_MS = 24 * 60 * 60 * 1000;
 const SWEPT_PER_RUN = 5000;
 
+/** D1 calls a function with 32 arguments at most. */
+const PAIRS_PER_CALL = 16;
+
 type Statements = [BatchItem<"sqlite">, ...BatchItem<"sqlite">[]];
 
 /** A caller's wish that a create happens once, however often it is sent. */
@@ -138,7 +141,7 @@ async function replay<T extends SQLiteTable>(
   const values = JSON.parse(found.created) as Record<string, unknown>;
   return Object.fromEntries(
     Object.entries(getTableColumns(table)).map(([name, column]) => {
-      const value = values[name];
+      const value = values[name] ?? null;
       return [name, value === null ? null : column.mapFromDriverValue(value)];
     }),
   ) as InferSelectModel<T>;
@@ -150,7 +153,11 @@ function expiry(now: number): Date {
 
 function asJson(table: SQLiteTable): SQL {
   const pairs = Object.entries(getTableColumns(table)).map(([name, column]) => sql`${name}, ${column}`);
-  return sql`json_object(${sql.join(pairs, sql`, `)})`;
+  const objects = [];
+  while (pairs.length > 0)
+    objects.push(sql`json_object(${sql.join(pairs.splice(0, PAIRS_PER_CALL), sql`, `)})`);
+  // A patch leaves out what is null, and `replay` puts it back.
+  return objects.reduce((all, object) => sql`json_patch(${all}, ${object})`);
 }
 
 /** Runs statements as one transaction and answers the row that the last one reads. */

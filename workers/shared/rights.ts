@@ -8,6 +8,8 @@ const LEAST_ROLE = {
   "clients:read": "viewer",
   "clients:write": "staff",
   "clients:erase": "owner",
+  "catalog:read": "viewer",
+  "catalog:write": "staff",
   "log:read": "viewer",
   "people:manage": "owner",
   "keys:manage": "owner",

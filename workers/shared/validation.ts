@@ -119,6 +119,10 @@ function toInputErrors(issue: z.core.$ZodIssue): InputError[] {
       if (Array.isArray(issue.input))
         return [{ pointer: at(), code: "type", detail: `Give one ${issue.expected}.` }];
       return [{ pointer: at(), code: "type", detail: `This must be of type ${issue.expected}.` }];
+    case "invalid_union":
+      // Of a discriminated union, the field that tells which one it is.
+      if (isMissing(issue)) return [{ pointer: at(), code: "required", detail: "This is required." }];
+      return [{ pointer: at(), code: "invalid", detail: `${issue.message}.` }];
     case "too_small":
     case "too_big":
     case "invalid_format":
@@ -128,4 +132,9 @@ function toInputErrors(issue: z.core.$ZodIssue): InputError[] {
     default:
       return [{ pointer: at(), code: "invalid", detail: `${issue.message}.` }];
   }
+}
+
+function isMissing({ input, path }: z.core.$ZodIssueInvalidUnion): boolean {
+  const key = path.at(-1);
+  return key !== undefined && typeof input === "object" && input !== null && !(key in input);
 }

@@ -20,7 +20,7 @@ export const keys = {
   newTitle: "New key",
   rights: "What it may do",
   service: "Service",
-  services: { clients: "Clients", log: "Figures and requests" },
+  services: { clients: "Clients", catalog: "Catalogue", log: "Figures and requests" },
   deeds: { read: "Read", write: "Write", erase: "Erase" },
   scopesMissing: "Choose at least one right.",
   expiry: "It ends",

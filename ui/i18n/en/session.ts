@@ -21,13 +21,15 @@ export const session = {
   roles: { owner: "Owner", staff: "Staff", viewer: "Viewer" },
   roleHelp: {
     owner: "Everything, and who may enter: people and keys.",
-    staff: "Adds, imports and changes clients; erases nobody's data.",
+    staff: "Adds, imports and changes clients and products; erases nobody's data.",
     viewer: "Sees everything, and changes nothing.",
   },
   rights: {
     "clients:read": "See clients",
     "clients:write": "Add, import and change clients",
     "clients:erase": "Erase clients' personal data",
+    "catalog:read": "See products",
+    "catalog:write": "Add, change and delete products",
     "log:read": "See figures and requests",
     "people:manage": "Say who may enter",
     "keys:manage": "Make and revoke keys",

@@ -22,7 +22,7 @@ export const keys: Messages["keys"] = {
   newTitle: "Nova chave",
   rights: "O que ela pode fazer",
   service: "Serviço",
-  services: { clients: "Clientes", log: "Números e requisições" },
+  services: { clients: "Clientes", catalog: "Catálogo", log: "Números e requisições" },
   deeds: { read: "Ler", write: "Escrever", erase: "Apagar" },
   scopesMissing: "Escolha pelo menos um direito.",
   expiry: "Ela termina",

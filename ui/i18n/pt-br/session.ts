@@ -23,13 +23,15 @@ export const session: Messages["session"] = {
   roles: { owner: "Responsável", staff: "Equipe", viewer: "Somente leitura" },
   roleHelp: {
     owner: "Tudo, e também quem pode entrar: pessoas e chaves.",
-    staff: "Cadastra, importa e altera clientes; não apaga dados de ninguém.",
+    staff: "Cadastra, importa e altera clientes e produtos; não apaga dados de ninguém.",
     viewer: "Vê tudo e não altera nada.",
   },
   rights: {
     "clients:read": "Ver clientes",
     "clients:write": "Cadastrar, importar e alterar clientes",
     "clients:erase": "Apagar dados pessoais de clientes",
+    "catalog:read": "Ver produtos",
+    "catalog:write": "Cadastrar, alterar e excluir produtos",
     "log:read": "Ver números e requisições",
     "people:manage": "Dizer quem pode entrar",
     "keys:manage": "Criar e revogar chaves",

@@ -1,0 +1,12 @@
+import type { Database, DatabaseEnv } from "../shared/database.ts";
+import type { IdempotencyVariables } from "../shared/idempotency.ts";
+import type { IdentityVariables } from "../shared/identity.ts";
+import type { RateLimitEnv } from "../shared/rate-limit.ts";
+
+/** What the catalog worker is bound to. */
+export type CatalogEnv = DatabaseEnv & RateLimitEnv;
+
+/** What the handlers find in `c.var`. */
+export interface CatalogVariables extends IdempotencyVariables, IdentityVariables {
+  db: Database;
+}

@@ -1,0 +1,65 @@
+import { and, between, eq, type SQL, sql } from "drizzle-orm";
+import { products } from "../../schema/catalog/tables.ts";
+import { endOf } from "../shared/words.ts";
+import type { Kind } from "./product-fields.ts";
+import { keyOf } from "./product-keys.ts";
+
+/** What narrows a list of products. Texts are compared without regard to case or accents. */
+export interface ProductFilters {
+  /** Whether archived products are listed, in place of all others. */
+  archived: boolean;
+  kind?: Kind | undefined;
+  active?: boolean | undefined;
+  title?: string | undefined;
+  artist?: string | undefined;
+  author?: string | undefined;
+  genre?: string | undefined;
+  year?: number | undefined;
+  yearFrom?: number | undefined;
+  yearTo?: number | undefined;
+  priceFrom?: number | undefined;
+  priceTo?: number | undefined;
+  /** Each must start a word of the product's. */
+  words?: string[] | undefined;
+}
+
+/** The conditions on `products` that filters make, by what they are about. */
+export type Conditions = Partial<
+  Record<"kind" | "active" | "title" | "artist" | "author" | "genre" | "year" | "price" | "words", SQL>
+>;
+
+/** The conditions that the filters given make. */
+export function conditionsOf(filters: ProductFilters): Conditions {
+  const { kind, active, title, artist, author, genre, words } = filters;
+  const { year, yearFrom = year, yearTo = year, priceFrom, priceTo } = filters;
+  const isOfYear = yearFrom !== undefined || yearTo !== undefined;
+  const isOfPrice = priceFrom !== undefined || priceTo !== undefined;
+  return {
+    ...(kind && { kind: eq(products.kind, kind) }),
+    // As the index of those that aren't for sale has it.
+    ...(active !== undefined && {
+      active: active ? sql`${products.active} = 1` : sql`${products.active} = 0`,
+    }),
+    ...(title !== undefined && { title: eq(products.titleKey, keyOf(title)) }),
+    ...(artist !== undefined && { artist: eq(products.artistKey, keyOf(artist)) }),
+    ...(author !== undefined && { author: eq(products.authorKey, keyOf(author)) }),
+    ...(genre !== undefined && { genre: eq(products.genreKey, keyOf(genre)) }),
+    ...(isOfYear && {
+      year: and(
+        between(products.yearKey, yearFrom ?? 1, yearTo ?? 9999),
+        year === undefined ? undefined : eq(products.yearKey, year),
+      )!,
+    }),
+    ...(isOfPrice && { price: between(products.priceCents, priceFrom ?? 0, priceTo ?? 2 ** 31) }),
+    ...(words && { words: hasWords(words) }),
+  };
+}
+
+/** Each of the words starts one of the product's. They are one parameter, because D1 takes 100 a query. */
+function hasWords(words: string[]): SQL {
+  const ranges = JSON.stringify(words.map((word) => [word, endOf(word)]));
+  return sql`not exists (
+    select 1 from json_each(${ranges}) as wanted where not exists (
+      select 1 from product_words where product_id = ${products.id}
+        and word >= wanted.value ->> 0 and word < wanted.value ->> 1))`;
+}

@@ -1,0 +1,152 @@
+import * as z from "zod";
+import { AuditEntry, listAudit } from "../shared/audit.ts";
+import { operation } from "../shared/describe.ts";
+import { etagOf, ifMatch, versioned } from "../shared/etag.ts";
+import { idempotent } from "../shared/idempotency.ts";
+import { linkNext, pageOf, pageParameters, wholeNumber } from "../shared/lists.ts";
+import { createRoutes } from "../shared/service.ts";
+import { body, path, query } from "../shared/validation.ts";
+import { deleteProduct } from "./delete-product.ts";
+import { editProduct } from "./edit-product.ts";
+import type { CatalogEnv, CatalogVariables } from "./env.ts";
+import { productFilters } from "./list-parameters.ts";
+import { listProducts } from "./list-products.ts";
+import { NewProduct, Product, ProductChanges } from "./product.ts";
+import { createProduct, getProduct } from "./products.ts";
+
+const ListProducts = z.strictObject({ ...pageParameters, ...productFilters });
+
+const Paged = z.strictObject(pageParameters);
+
+const ProductId = z.object({ id: wholeNumber(1) });
+
+const tag = "Products";
+
+/** `/api/products`: the records, books and other products that a shop sells. */
+export const products = createRoutes<CatalogEnv, CatalogVariables>()
+  .get(
+    "/",
+    operation({
+      id: "listProducts",
+      right: "catalog:read",
+      tag,
+      summary: "List products",
+      details: "With `Accept: text/csv` the whole list comes as CSV, as from `/api/products.csv`.",
+      answers: {
+        200: {
+          description: "A page of them.",
+          schema: pageOf(Product),
+          also: { "text/csv": z.string() },
+          headers: ["link"],
+        },
+      },
+    }),
+    query(ListProducts),
+    async (c) => {
+      const page = await listProducts(c.var.db, c.req.valid("query"));
+      return c.json(page, 200, linkNext(c, page));
+    },
+  )
+  .post(
+    "/",
+    operation({
+      id: "createProduct",
+      right: "catalog:write",
+      tag,
+      summary: "Create a product",
+      details: "With the fields of its kind, which stays what it is.",
+      answers: { 201: { description: "It was created.", schema: Product, headers: ["location", "etag"] } },
+      problems: ["conflict"],
+    }),
+    body(NewProduct),
+    idempotent,
+    async (c) => {
+      const { db, identity, idempotency } = c.var;
+      const product = await createProduct(db, c.req.valid("json"), identity, idempotency);
+      return c.json(product, 201, { location: `/api/products/${product.id}`, etag: etagOf(product) });
+    },
+  )
+  .get(
+    "/:id",
+    operation({
+      id: "getProduct",
+      right: "catalog:read",
+      tag,
+      summary: "Get a product",
+      answers: { 200: { description: "The product; an archived one, too.", schema: Product } },
+      problems: ["not-found"],
+    }),
+    path(ProductId),
+    versioned,
+    async (c) => {
+      const product = await getProduct(c.var.db, c.req.valid("param").id);
+      return c.json(product, 200, { etag: etagOf(product) });
+    },
+  )
+  .patch(
+    "/:id",
+    operation({
+      id: "editProduct",
+      right: "catalog:write",
+      tag,
+      summary: "Edit a product, or bring an archived one back",
+      details:
+        "What is left out stays as it is; null clears. An archived product is only edited with `archived: false`.",
+      answers: { 200: { description: "The product as it is now.", schema: Product } },
+      problems: ["not-found", "conflict"],
+    }),
+    path(ProductId),
+    body(ProductChanges),
+    ifMatch,
+    async (c) => {
+      const product = await editProduct(c.var.db, {
+        id: c.req.valid("param").id,
+        version: c.req.valid("header")["if-match"],
+        changes: c.req.valid("json"),
+        by: c.var.identity,
+      });
+      return c.json(product, 200, { etag: etagOf(product) });
+    },
+  )
+  .delete(
+    "/:id",
+    operation({
+      id: "deleteProduct",
+      right: "catalog:write",
+      tag,
+      summary: "Delete a product",
+      details: "One that was ever sold is archived: it stays for the history, and out of lists.",
+      answers: {
+        200: { description: "It was sold before: the product, now archived.", schema: Product },
+        204: { description: "It is gone." },
+      },
+      problems: ["not-found"],
+    }),
+    path(ProductId),
+    ifMatch,
+    async (c) => {
+      const product = await deleteProduct(c.var.db, {
+        id: c.req.valid("param").id,
+        version: c.req.valid("header")["if-match"],
+        by: c.var.identity,
+      });
+      return product ? c.json(product, 200, { etag: etagOf(product) }) : c.body(null, 204);
+    },
+  )
+  .get(
+    "/:id/audit",
+    operation({
+      id: "listProductAudit",
+      right: "catalog:read",
+      tag,
+      summary: "List who changed a product, and what",
+      details: "Newest first; also of a product that was deleted.",
+      answers: { 200: { description: "A page of it.", schema: pageOf(AuditEntry), headers: ["link"] } },
+    }),
+    path(ProductId),
+    query(Paged),
+    async (c) => {
+      const page = await listAudit(c.var.db, "product", c.req.valid("param").id, c.req.valid("query"));
+      return c.json(page, 200, linkNext(c, page));
+    },
+  );
