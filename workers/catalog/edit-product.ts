@@ -52,7 +52,7 @@ export async function editProduct(db: Database, { id, version, changes, by }: Ed
   const [[edited], [now]] = results.slice(-2) as [ProductRow[], ProductRow[]];
   if (edited) return toProduct(edited);
   if (!now) throw noProduct(id);
-  refuseOtherKind(now.kind, changes);
+  refuseOtherKind(now.kind, kind, Object.keys(fields));
   if (now.version !== version) return refuseEdit(version, toProduct(now));
   throw new Problem("conflict", `Product ${id} is archived: bring it back with archived: false.`);
 }
@@ -80,14 +80,11 @@ function toJson(value: unknown): SQL {
 }
 
 /** Throws `invalid-body` for another kind, and for the fields that this one hasn't. */
-function refuseOtherKind(kind: Kind, { kind: wanted = kind, ...changes }: ProductChanges): void {
-  const others = Object.keys(changes).filter((field) => !kindsWith([field]).includes(kind));
-  const errors: InputError[] = others.map((field) => ({
-    pointer: `/${field}`,
-    code: "unknown",
-    detail: `A ${kind} has no such field.`,
-  }));
-  if (wanted !== kind) {
+function refuseOtherKind(kind: Kind, wanted: Kind | undefined, fields: string[]): void {
+  const errors: InputError[] = fields
+    .filter((field) => !kindsWith([field]).includes(kind))
+    .map((field) => ({ pointer: `/${field}`, code: "unknown", detail: `A ${kind} has no such field.` }));
+  if (wanted !== undefined && wanted !== kind) {
     errors.unshift({ pointer: "/kind", code: "fixed", detail: "What a product is can't be changed." });
   }
   if (errors.length === 0) return;
