@@ -70,6 +70,9 @@ export const products = sqliteTable(
     index("products_by_author")
       .on(table.authorKey, table.archived)
       .where(sql`author_key is not null`),
+    index("products_not_for_sale")
+      .on(table.archived)
+      .where(sql`active = 0`),
     check("products_kind", sql`${table.kind} in ('record', 'book', 'product')`),
     check("products_price", sql`${table.priceCents} between 0 and 100000000`),
     check("products_currency", sql`${table.currency} = 'BRL'`),

@@ -80,9 +80,8 @@ export async function listFacetValues(
     .where(
       and(
         isFacet(facet, input.kind ?? only[facet]),
-        gte(facets.key, prefix),
+        after === undefined ? gte(facets.key, prefix) : gt(facets.key, after),
         lt(facets.key, endOf(prefix)),
-        after === undefined ? undefined : gt(facets.key, after),
       ),
     )
     .orderBy(asc(facets.key))

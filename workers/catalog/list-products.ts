@@ -4,9 +4,9 @@ import { type SQLiteColumn, unionAll } from "drizzle-orm/sqlite-core";
 import { products } from "../../schema/catalog/tables.ts";
 import type { Database } from "../shared/database.ts";
 import type { Page } from "../shared/lists.ts";
-import { type FewProducts, narrow, SCAN_LIMIT } from "./narrow-products.ts";
+import { type FewProducts, limitIf, narrow, SCAN_LIMIT } from "./narrow-products.ts";
 import { type Product, type ProductRow, toProduct } from "./product.ts";
-import { conditionsOf, type ProductFilters } from "./product-filters.ts";
+import { boundsOf, type Conditions, conditionsOf, type ProductFilters } from "./product-filters.ts";
 import { searchWords } from "./product-keys.ts";
 import { cursorAfter, type Order, type ProductSort, readOrder } from "./product-order.ts";
 
@@ -32,23 +32,25 @@ export async function listProducts(db: Database, input: ListInput): Promise<Page
   const words = search === undefined ? undefined : searchWords(search);
   if (words?.length === 0) return { items: [], nextCursor: null };
   const filters = { ...given, words };
-  const order = readOrder(sort, cursor);
-  const conditions = conditionsOf(filters);
+  const order = readOrder(sort, boundsOf(filters), cursor);
   const isArchived = eq(products.archived, given.archived);
-  const range = and(isArchived, order.filter ? conditions[order.filter] : undefined)!;
-  if (order.filter) delete conditions[order.filter]; // the order's index has it
-  const others = and(...Object.values(conditions));
+  // The filter that is about the order's key bounds its index, and needs nothing else.
+  const { [order.key as keyof Conditions]: _, ...conditions } = conditionsOf(filters);
+  const others = and(...Object.values<SQL>(conditions));
   const { gathers, areMany } = narrow(db, { isArchived, filters, conditions });
-
   const statements: [BatchItem<"sqlite">, ...BatchItem<"sqlite">[]] = others
     ? [
-        walk(db, order, and(areMany, range), KEY)
-          .limit(1)
+        walk(db, order, isArchived, KEY)
+          .limit(limitIf(areMany, 1))
           .offset(SCAN_LIMIT - 1),
-        lookFor(db, order, range, and(areMany, others)).limit(limit + 1),
-        ...gathers.map((few) => gather(db, order, few, and(range, others)).limit(limit + 1)),
+        lookFor(db, order, isArchived, limitIf(areMany, SCAN_LIMIT))
+          .where(others)
+          .limit(limit + 1),
+        ...gathers.map(({ few, isAsked }) =>
+          gather(db, order, few, and(isArchived, isAsked)).limit(limit + 1),
+        ),
       ]
-    : [walk(db, order, range, columns).limit(limit + 1)];
+    : [walk(db, order, isArchived, columns).limit(limit + 1)];
   const results = (await db.batch(statements)) as Row[][];
   const [scannedTo] = others ? results.shift()! : [];
   const rows = results.flat(); // of one statement: the others' conditions exclude each other
@@ -59,35 +61,34 @@ export async function listProducts(db: Database, input: ListInput): Promise<Page
   };
 }
 
-/** The products of a range after the cursor: two ranges merged, as SQLite doesn't seek by a row value that ends in the id. */
-function walk(db: Database, order: Order, range: SQL | undefined, fields: Record<string, SQLiteColumn>) {
-  const { after, by, sortKey } = order;
-  const select = (part?: SQL) =>
+/** The products after the cursor: two ranges merged, as SQLite doesn't seek by a row value that ends in the id. */
+function walk(db: Database, order: Order, where: SQL | undefined, fields: Record<string, SQLiteColumn>) {
+  const { ranges, by, sortKey } = order;
+  const [first, second] = ranges.map((range) =>
     db
       .select({ ...fields, sortKey })
       .from(products)
-      .where(and(range, part));
-  return (after ? unionAll(select(after[0]), select(after[1])) : select()).orderBy(...by);
+      .where(and(where, range)),
+  );
+  return (second ? unionAll(first!, second) : first!).orderBy(...by);
 }
 
-/** Looks through the next products of a range for those that are asked for. */
-function lookFor(db: Database, order: Order, range: SQL, isAsked: SQL | undefined) {
+/** Looks through the next products for those that are asked for. */
+function lookFor(db: Database, order: Order, isArchived: SQL, limit: number) {
   // It is called as the table is, so that conditions on the table are on it.
-  const scanned = walk(db, order, range, columns).limit(SCAN_LIMIT).as("products");
+  const scanned = walk(db, order, isArchived, columns).limit(limit).as("products");
   return db
     .select()
     .from(scanned)
-    .where(isAsked)
     .orderBy(...order.by);
 }
 
 /** Those of a few products that are asked for, sorted. */
-function gather(db: Database, order: Order, few: FewProducts, isAsked: SQL | undefined) {
-  const { after, by, sortKey } = order;
+function gather(db: Database, { ranges, by, sortKey }: Order, few: FewProducts, isAsked: SQL | undefined) {
   return db
     .select({ ...columns, sortKey })
     .from(few)
     .crossJoin(products)
-    .where(and(eq(products.id, few.productId), isAsked, after ? or(...after) : undefined))
+    .where(and(eq(products.id, few.productId), isAsked, or(...ranges)))
     .orderBy(...by);
 }

@@ -23,7 +23,7 @@ const BY_NARROWNESS = [
 
 /**
  * What products may be gathered by: for each filter that may leave few, the ids of those it leaves, which are none
- * unless they are few and those of the filters before it are many. `areMany` says that none leaves few. So the query
+ * unless they are few and those of the filters before it are many; `areMany` says that none leaves few. So the query
  * itself finds out which filter to use, in one round trip.
  */
 export function narrow(
@@ -31,49 +31,43 @@ export function narrow(
   { isArchived, filters, conditions }: { isArchived: SQL; filters: ProductFilters; conditions: Conditions },
 ) {
   const names = BY_NARROWNESS.filter((name) => conditions[name] && !(name === "active" && filters.active));
-  const found = names.map((name) => {
+  const areFew = names.map((name) => {
     const where = and(isArchived, conditions[name])!;
-    return name === "words"
-      ? byWord(db, filters.words ?? [])
-      : byColumn(db, where, countOf(name, where, filters));
+    return sql`${countOf(name, where, filters)} <= ${SCAN_LIMIT}`;
   });
   return {
-    gathers: found.map(({ ids }, index) =>
-      ids(and(...found.slice(0, index).map(({ isFew }) => not(isFew)), found[index]?.isFew)),
-    ),
-    areMany: and(...found.map(({ isFew }) => not(isFew))),
+    areMany: and(...areFew.map((isFew) => not(isFew))),
+    gathers: names.map((name, index) => {
+      const isChosen = and(...areFew.slice(0, index).map((isFew) => not(isFew)), areFew[index]);
+      const ids =
+        name === "words" ? byWord(db, filters.words) : byColumn(db, and(isArchived, conditions[name]));
+      const { [name]: own, ...others } = conditions;
+      const isAsked = and(...Object.values<SQL>(others), name === "words" ? own : undefined);
+      return { few: ids.limit(limitIf(isChosen, SCAN_LIMIT)).as("few"), isAsked };
+    }),
   };
 }
 
-export type FewProducts = ReturnType<ReturnType<typeof byColumn | typeof byWord>["ids"]>;
-
-const isUpToLimit = (count: SQL) => sql`${count} <= ${SCAN_LIMIT}`;
-
-function byColumn(db: Database, where: SQL, count: SQL) {
-  return {
-    isFew: isUpToLimit(count),
-    ids: (isChosen: SQL | undefined) =>
-      db
-        .select({ productId: sql<number>`${products.id}`.as("product_id") })
-        .from(products)
-        .where(and(isChosen, where))
-        .as("few"),
-  };
+/** A limit that is 0 unless the condition holds: then, unlike with a condition, SQLite doesn't even begin. */
+export function limitIf(condition: SQL | undefined, limit: number): number {
+  return (condition ? sql`iif(${condition}, ${limit}, 0)` : limit) as number; // drizzle takes expressions, too
 }
 
-/** By the longest word, which tends to be the rarest. */
-function byWord(db: Database, words: string[]) {
-  const word = words.reduce((longest, word) => (word.length > longest.length ? word : longest));
-  const where = and(gte(productWords.word, word), lt(productWords.word, endOf(word)));
-  return {
-    isFew: isUpToLimit(countUpToLimit(sql`product_words where ${where}`)),
-    ids: (isChosen: SQL | undefined) =>
-      db
-        .selectDistinct({ productId: productWords.productId })
-        .from(productWords)
-        .where(and(isChosen, where))
-        .as("few"),
-  };
+function byColumn(db: Database, where: SQL | undefined) {
+  return db
+    .select({ productId: sql<number>`${products.id}`.as("product_id") })
+    .from(products)
+    .where(where);
+}
+
+function byWord(db: Database, words: string[] = []) {
+  return db.selectDistinct({ productId: productWords.productId }).from(productWords).where(hasLongest(words));
+}
+
+/** The longest word tends to be the rarest. */
+function hasLongest(words: string[]): SQL | undefined {
+  const word = words.reduce((longest, word) => (word.length > longest.length ? word : longest), "");
+  return and(gte(productWords.word, word), lt(productWords.word, endOf(word)));
 }
 
 /** How many products a filter leaves: known where it is a value of a facet, else counted up to the limit. */
@@ -90,6 +84,9 @@ function countOf(name: keyof Conditions, where: SQL, filters: ProductFilters): S
       return facetCount(filters, "book", "author", keyOf(author));
     case "year":
       if (year !== undefined) return facetCount(filters, "any", "year", String(year));
+      break;
+    case "words": // more than products, where one has several such words
+      return countUpToLimit(sql`product_words where ${hasLongest(filters.words ?? [])}`);
   }
   return countUpToLimit(sql`products where ${where}`);
 }
@@ -102,3 +99,5 @@ function facetCount({ archived }: ProductFilters, kind: string, facet: string, k
 function countUpToLimit(rows: SQL): SQL {
   return sql`(select count(*) from (select 1 from ${rows} limit ${SCAN_LIMIT + 1}))`;
 }
+
+export type FewProducts = ReturnType<typeof narrow>["gathers"][number]["few"];

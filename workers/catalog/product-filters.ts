@@ -1,8 +1,11 @@
-import { and, between, eq, type SQL, sql } from "drizzle-orm";
+import { between, eq, type SQL, sql } from "drizzle-orm";
 import { products } from "../../schema/catalog/tables.ts";
 import { endOf } from "../shared/words.ts";
 import type { Kind } from "./product-fields.ts";
 import { keyOf } from "./product-keys.ts";
+
+const LATEST = 9999;
+const DEAREST = 2 ** 31;
 
 /** What narrows a list of products. Texts are compared without regard to case or accents. */
 export interface ProductFilters {
@@ -28,29 +31,38 @@ export type Conditions = Partial<
   Record<"kind" | "active" | "title" | "artist" | "author" | "genre" | "year" | "price" | "words", SQL>
 >;
 
+/** From where to where the filters let the keys be that lists are sorted by. */
+export type Bounds = Partial<Record<"title", [string, string]> & Record<"price" | "year", [number, number]>>;
+
+export function boundsOf(filters: ProductFilters): Bounds {
+  const { title, year, yearFrom, yearTo, priceFrom, priceTo } = filters;
+  const hasYear = year !== undefined || yearFrom !== undefined || yearTo !== undefined;
+  const hasPrice = priceFrom !== undefined || priceTo !== undefined;
+  const latest = Math.min(year ?? LATEST, yearTo ?? LATEST);
+  return {
+    ...(title !== undefined && { title: [keyOf(title), keyOf(title)] }),
+    // What has no year has the key 0.
+    ...(hasYear && { year: [Math.max(year ?? 1, yearFrom ?? 1), latest] }),
+    ...(hasPrice && { price: [priceFrom ?? 0, priceTo ?? DEAREST] }),
+  };
+}
+
 /** The conditions that the filters given make. */
 export function conditionsOf(filters: ProductFilters): Conditions {
-  const { kind, active, title, artist, author, genre, words } = filters;
-  const { year, yearFrom = year, yearTo = year, priceFrom, priceTo } = filters;
-  const isOfYear = yearFrom !== undefined || yearTo !== undefined;
-  const isOfPrice = priceFrom !== undefined || priceTo !== undefined;
+  const { kind, active, artist, author, genre, words } = filters;
+  const { title, year, price } = boundsOf(filters);
   return {
     ...(kind && { kind: eq(products.kind, kind) }),
     // As the index of those that aren't for sale has it.
     ...(active !== undefined && {
       active: active ? sql`${products.active} = 1` : sql`${products.active} = 0`,
     }),
-    ...(title !== undefined && { title: eq(products.titleKey, keyOf(title)) }),
+    ...(title && { title: between(products.titleKey, ...title) }),
     ...(artist !== undefined && { artist: eq(products.artistKey, keyOf(artist)) }),
     ...(author !== undefined && { author: eq(products.authorKey, keyOf(author)) }),
     ...(genre !== undefined && { genre: eq(products.genreKey, keyOf(genre)) }),
-    ...(isOfYear && {
-      year: and(
-        between(products.yearKey, yearFrom ?? 1, yearTo ?? 9999),
-        year === undefined ? undefined : eq(products.yearKey, year),
-      )!,
-    }),
-    ...(isOfPrice && { price: between(products.priceCents, priceFrom ?? 0, priceTo ?? 2 ** 31) }),
+    ...(year && { year: between(products.yearKey, ...year) }),
+    ...(price && { price: between(products.priceCents, ...price) }),
     ...(words && { words: hasWords(words) }),
   };
 }

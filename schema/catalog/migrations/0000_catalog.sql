@@ -91,4 +91,5 @@ CREATE INDEX `products_by_creation` ON `products` (`archived`,`created_at`,`id`)
 CREATE INDEX `products_by_kind` ON `products` (`kind`,`archived`);--> statement-breakpoint
 CREATE INDEX `products_by_genre` ON `products` (`genre_key`,`archived`) WHERE genre_key is not null;--> statement-breakpoint
 CREATE INDEX `products_by_artist` ON `products` (`artist_key`,`archived`) WHERE artist_key is not null;--> statement-breakpoint
-CREATE INDEX `products_by_author` ON `products` (`author_key`,`archived`) WHERE author_key is not null;
+CREATE INDEX `products_by_author` ON `products` (`author_key`,`archived`) WHERE author_key is not null;--> statement-breakpoint
+CREATE INDEX `products_not_for_sale` ON `products` (`archived`) WHERE active = 0;
