@@ -21,6 +21,15 @@ const TABLE: Record<string, [roles: string, scope: string]> = {
   listClientAudit: ["VSO", "clients:read"],
   findLegacyClients: ["VSO", "clients:read"],
   createLegacyClient: ["SO", "clients:write"],
+  listProducts: ["VSO", "catalog:read"],
+  createProduct: ["SO", "catalog:write"],
+  getProduct: ["VSO", "catalog:read"],
+  editProduct: ["SO", "catalog:write"],
+  deleteProduct: ["SO", "catalog:write"],
+  listProductAudit: ["VSO", "catalog:read"],
+  exportProducts: ["VSO", "catalog:read"],
+  readFacets: ["VSO", "catalog:read"],
+  listFacetValues: ["VSO", "catalog:read"],
   listLogEntries: ["VSO", "log:read"],
   readLogStats: ["VSO", "log:read"],
   listLegacyLogEntries: ["VSO", "log:read"],
@@ -44,7 +53,14 @@ const TABLE: Record<string, [roles: string, scope: string]> = {
 /** What everybody may do, known or not. */
 const OPEN = ["signIn", "signOut", "setUp"];
 
-const SCOPES = ["clients:read", "clients:write", "clients:erase", "log:read"];
+const SCOPES = [
+  "clients:read",
+  "clients:write",
+  "clients:erase",
+  "catalog:read",
+  "catalog:write",
+  "log:read",
+];
 
 let state: Awaited<ReturnType<typeof createState>>;
 let stack: Awaited<ReturnType<typeof startStack>>;
@@ -167,7 +183,12 @@ it.each(SCOPES)("lets a key with the scope %s do that and no more", async (scope
 });
 
 it("never reaches what is internal, whoever asks", async () => {
-  for (const path of ["/internal/health", "/internal/identify", "/internal/openapi.json"]) {
+  for (const path of [
+    "/internal/health",
+    "/internal/identify",
+    "/internal/openapi.json",
+    "/internal/products/sold",
+  ]) {
     const { status } = await apiOf(stack, { headers: AS_OWNER, described: null }).send("POST", path, "{}");
     expect(status, path).toBe(404);
   }

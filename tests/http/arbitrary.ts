@@ -9,7 +9,8 @@ export function arbitraryOf(schema: Schema, components: Record<string, Schema>):
   if (typeof schema["$ref"] === "string") return of(components[schema["$ref"].split("/").at(-1)!]);
   if (Array.isArray(schema["enum"])) return fc.constantFrom(...(schema["enum"] as unknown[]));
   if ("const" in schema) return fc.constant(schema["const"]);
-  if (Array.isArray(schema["anyOf"])) return fc.oneof(...schema["anyOf"].map(of));
+  const choices = schema["anyOf"] ?? schema["oneOf"];
+  if (Array.isArray(choices)) return fc.oneof(...choices.map(of));
   const {
     minimum,
     maximum,

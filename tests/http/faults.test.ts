@@ -17,6 +17,7 @@ describe("with a worker missing", () => {
       { name: "gateway", ok: true },
       { name: "accounts", ok: true },
       { name: "clients", ok: true },
+      { name: "catalog", ok: false },
       { name: "logs", ok: false, error: expect.any(String) },
     ]);
   });

@@ -71,7 +71,7 @@ const HUGE = "x".repeat(100 * 1024);
 const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
   200: (sending) => send(sending, { headers: CURRENT }),
   201: (sending) => send(sending),
-  204: (sending) => send(sending),
+  204: (sending) => send(sending, { headers: CURRENT }),
   304: async (sending) => {
     const { headers } = await send(sending);
     return send(sending, { headers: { "if-none-match": headers.get("etag")! } });
@@ -130,18 +130,34 @@ const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
     await api.post("/api/clients", { name: "Another", document });
     return send(sending, { body: JSON.stringify({ document }), headers: CURRENT });
   },
+  "createProduct 409": async (sending) => {
+    await send(sending);
+    return send(sending);
+  },
+  "editProduct 409": async (sending) => {
+    await api.post("/api/products", { kind: "product", title: "Another", priceCents: 1, sku: "TAKEN" });
+    return send(sending, { body: '{"sku":"taken"}', headers: CURRENT });
+  },
+  "listFacetValues 200": (sending) => send(sending, { query: "?facet=artist" }),
   "importClients 413": (sending) => send(sending, { body: "x".repeat(5 * 1024 * 1024 + 1) }),
   "findLegacyClients 404": (sending) => send(sending, { query: "?id=999999" }),
 };
 
-/** A secret that this stack hasn't, and guesses from an unknown address: the tests of workers/accounts come to them. */
-const ELSEWHERE = new Set(["setUp 201", "setUp 409", "editProfile 429"]);
+/**
+ * A secret that this stack hasn't, guesses from an unknown address, and a product that was sold: the workers' own tests
+ * come to them.
+ */
+const ELSEWHERE = new Set(["setUp 201", "setUp 409", "editProfile 429", "deleteProduct 200"]);
 
 /** Something for the operation to be about. */
 async function createSubject(path: string): Promise<Record<string, string>> {
   if (path.startsWith("/api/people")) return { id: person }; // one will do, and a password's hash takes its time
   if (path.startsWith("/api/keys")) {
     return { id: String((await api.post("/api/keys", { name: "Subject", scopes: ["log:read"] })).body.id) };
+  }
+  if (path.startsWith("/api/products")) {
+    const subject = { kind: "record", title: "Subject", artist: "Nobody", priceCents: 1000 };
+    return { id: String((await api.post("/api/products", subject)).body.id) };
   }
   const client = await api.post("/api/clients", { name: "Subject" });
   const address = await api.post(`/api/clients/${client.body.id}/addresses`, {

@@ -65,6 +65,7 @@ describe("all workers together", () => {
       ["gateway", true],
       ["accounts", true],
       ["clients", true],
+      ["catalog", true],
       ["logs", true],
     ]);
   });

@@ -26,6 +26,8 @@ describe("POST /internal/identify", () => {
             "clients:read",
             "clients:write",
             "clients:erase",
+            "catalog:read",
+            "catalog:write",
             "log:read",
             "people:manage",
             "keys:manage",

@@ -132,7 +132,11 @@ describe("PATCH /api/people/{id}", () => {
     expect(await identify({ cookie })).toMatchObject({
       status: 200,
       body: {
-        identity: { name: "Depois", role: "staff", rights: ["clients:read", "clients:write", "log:read"] },
+        identity: {
+          name: "Depois",
+          role: "staff",
+          rights: ["clients:read", "clients:write", "catalog:read", "catalog:write", "log:read"],
+        },
       },
     });
   });

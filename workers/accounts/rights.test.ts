@@ -7,6 +7,8 @@ describe("the table of roles", () => {
     ["clients:read", true, true, true],
     ["clients:write", false, true, true],
     ["clients:erase", false, false, true],
+    ["catalog:read", true, true, true],
+    ["catalog:write", false, true, true],
     ["log:read", true, true, true],
     ["people:manage", false, false, true],
     ["keys:manage", false, false, true],
@@ -17,8 +19,15 @@ describe("the table of roles", () => {
   });
 
   it("has no further rights, and lets keys have those that let nobody in", () => {
-    expect(RIGHTS).toHaveLength(6);
-    expect(SCOPES).toEqual(["clients:read", "clients:write", "clients:erase", "log:read"]);
+    expect(RIGHTS).toHaveLength(8);
+    expect(SCOPES).toEqual([
+      "clients:read",
+      "clients:write",
+      "clients:erase",
+      "catalog:read",
+      "catalog:write",
+      "log:read",
+    ]);
   });
 });
 

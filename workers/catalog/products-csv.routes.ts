@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { exportCsv } from "../shared/csv.ts";
+import { CSV_ANSWER, csvHeaders, exportCsv } from "../shared/csv.ts";
 import { operation } from "../shared/describe.ts";
 import { createRoutes } from "../shared/service.ts";
 import { query } from "../shared/validation.ts";
@@ -43,22 +43,12 @@ export const productsCsv = createRoutes<CatalogEnv, CatalogVariables>().get(
     tag: "Products",
     summary: "Export products as CSV",
     details: `The whole list, however long, in the columns ${COLUMNS.join(", ")}; those that a kind hasn't are empty. Text that a spreadsheet would take for a formula has an apostrophe before it.`,
-    answers: {
-      200: {
-        description: "RFC 4180, in UTF-8, with a header line.",
-        mediaType: "text/csv",
-        schema: z.string(),
-        headers: ["content-disposition"],
-      },
-    },
+    answers: { 200: CSV_ANSWER },
   }),
   query(ExportProducts),
   async (c) => {
     const filters = c.req.valid("query");
     const csv = await exportCsv(COLUMNS, (page) => listProducts(c.var.db, { ...filters, ...page }));
-    return c.body(csv, 200, {
-      "content-type": "text/csv; charset=utf-8; header=present",
-      "content-disposition": 'attachment; filename="products.csv"',
-    });
+    return c.body(csv, 200, csvHeaders("products.csv"));
   },
 );

@@ -16,6 +16,11 @@ describe("routing", () => {
     },
   );
 
+  it.each(["/api/products", "/api/products/7", "/api/products.csv"])("hands %s to catalog", async (path) => {
+    const { api } = setUp({ CATALOG: answering(() => Response.json({ from: "catalog" })) });
+    expect(await api.get(path)).toMatchObject({ status: 200, body: { from: "catalog" } });
+  });
+
   it.each(["/api/logs", "/api/logs/stats", "/logs"])("hands %s to logs", async (path) => {
     const { api } = setUp({ LOGS: answering(() => Response.json({ from: "logs" })) });
     expect(await api.get(path)).toMatchObject({ status: 200, body: { from: "logs" } });
@@ -269,6 +274,7 @@ describe("GET /api/services", () => {
           { status: 503 },
         ),
       ),
+      CATALOG: healthy("catalog"),
       LOGS: answering(() => Promise.reject(new Error("worker not found"))),
     });
     const { status, body } = await api.get("/api/services");
@@ -277,14 +283,16 @@ describe("GET /api/services", () => {
       { name: "gateway", ok: true, version: "0.1.0" },
       { name: "accounts", ok: true, version: "0.1.0" },
       { name: "clients", ok: false, version: "0.1.0", checks: [{ name: "DB", error: "no such table" }] },
+      { name: "catalog", ok: true, version: "0.1.0" },
       { name: "logs", ok: false, version: null, checks: [], error: "worker not found" },
     ]);
   });
 
   it("asks each by its health path", async () => {
     const LOGS = healthy("logs");
-    const { body } = await setUp({ CLIENTS: healthy("clients"), LOGS }).api.get("/api/services");
-    expect(body.items.map((item: { ok: boolean }) => item.ok)).toEqual([true, true, true, true]);
+    const CLIENTS = healthy("clients");
+    const { body } = await setUp({ CLIENTS, CATALOG: healthy("catalog"), LOGS }).api.get("/api/services");
+    expect(body.items.map((item: { ok: boolean }) => item.ok)).toEqual([true, true, true, true, true]);
     expect(LOGS.requests[0]!.url).toBe("http://logs/internal/health");
   });
 });

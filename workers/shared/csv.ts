@@ -1,3 +1,5 @@
+import * as z from "zod";
+import type { Answer } from "./describe.ts";
 import type { Page } from "./lists.ts";
 
 const ROWS_PER_READ = 1000;
@@ -23,6 +25,22 @@ function toCell(value: Cell): string {
 /** A cell as it was before `csvLine` put an apostrophe before it, which it also does where one stands there already. */
 export function withoutApostrophe(cell: string): string {
   return /^'+[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell;
+}
+
+/** How an export is described. */
+export const CSV_ANSWER = {
+  description: "RFC 4180, in UTF-8, with a header line.",
+  mediaType: "text/csv",
+  schema: z.string(),
+  headers: ["content-disposition"],
+} satisfies Answer;
+
+/** The headers of an export. */
+export function csvHeaders(filename: string) {
+  return {
+    "content-type": "text/csv; charset=utf-8; header=present",
+    "content-disposition": `attachment; filename="${filename}"`,
+  };
 }
 
 /** What a list of `T` is read by: a page after another. */
