@@ -11,6 +11,9 @@ export function arbitraryOf(schema: Schema, components: Record<string, Schema>):
   if ("const" in schema) return fc.constant(schema["const"]);
   const choices = schema["anyOf"] ?? schema["oneOf"];
   if (Array.isArray(choices)) return fc.oneof(...choices.map(of));
+  if (Array.isArray(schema["type"])) {
+    return fc.oneof(...(schema["type"] as string[]).map((type) => of({ ...schema, type })));
+  }
   const {
     minimum,
     maximum,
