@@ -41,6 +41,23 @@ describe("PATCH /api/products/{id}", () => {
     expect((await api.get(`${path}/audit`)).body.items).toHaveLength(2);
   });
 
+  it("lets one of many concurrent edits through, and tells the others", async () => {
+    const { id, path } = await create(RECORD);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => patch(path, 1, { title: `Versão ${index}` })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([
+      200,
+      ...Array.from({ length: 9 }, () => 412),
+    ]);
+    const { body } = await api.get(path);
+    const words = await db.all<{ word: string }>(
+      sql`select word from product_words where product_id = ${id} and field = 'title' order by word desc`,
+    );
+    expect(words.map(({ word }) => word)).toEqual(["versao", body.title.split(" ")[1]]);
+    expect((await api.get(`${path}/audit`)).body.items).toHaveLength(2);
+  });
+
   it.each([
     ["an artist", BOOK, { artist: "X" }, "/artist", "unknown"],
     ["an author, and of an old version", RECORD, { author: "X", title: "Y" }, "/author", "unknown"],

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import type { clients } from "../../schema/clients/tables.ts";
-import { email, name, normalized, optional } from "../shared/fields.ts";
+import { email, name, normalized } from "../shared/fields.ts";
 import { normalizeDocument } from "./document.ts";
 import { normalizePhone } from "./phone.ts";
+
+const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? null);
 
 const phone = normalized(
   normalizePhone,

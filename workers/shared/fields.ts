@@ -30,10 +30,6 @@ export const email = z
   .pipe(z.email())
   .meta({ format: "email", description: "Stored in lower case." });
 
-/** What may be left out, or null for nothing. */
-export const optional = <S extends z.ZodType>(schema: S) =>
-  schema.nullish().transform((value) => value ?? null);
-
 /** A text that `normalize` brings into its stored form, or refuses with null. */
 export const normalized = (normalize: (text: string) => string | null, code: string, message: string) =>
   z
