@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AuditEntry, listAudit } from "../shared/audit.ts";
+import { AuditEntry, listAudit } from "../shared/audit-entries.ts";
 import { operation } from "../shared/describe.ts";
 import { etagOf, ifMatch, versioned } from "../shared/etag.ts";
 import { idempotent } from "../shared/idempotency.ts";
