@@ -45,6 +45,8 @@ export const products = sqliteTable(
     brand: text("brand"),
     description: text("description"),
 
+    /** The files of its cover, which lie in R2. */
+    cover: text("cover", { mode: "json" }).$type<StoredCover>(),
     /** When it was first sold: from then on it is archived, not deleted. */
     soldAt: timestamp("sold_at"),
     archived: integer("archived", { mode: "boolean" }).notNull().default(false),
@@ -100,6 +102,33 @@ export const products = sqliteTable(
       sql`${table.archived} = (${table.archivedAt} is not null) and (${table.soldAt} is not null or not ${table.archived})`,
     ),
   ],
+);
+
+/** A cover as it is kept; its files' keys in R2 are `<product id>/<name>`. */
+export interface StoredCover {
+  /** The beginning of the SHA-256 of the file, and a part that no other upload has. */
+  name: string;
+  type: string;
+  /** In pixels, as it is shown. */
+  width: number;
+  height: number;
+  bytes: number;
+  /** The name of its thumbnail's file; null where none was sent. */
+  thumbnail: string | null;
+}
+
+/**
+ * Files in R2 that no product shows: an upload that isn't finished, a cover that was replaced or deleted. Each is told
+ * here before it is stored, or in the transaction that lets go of it, so that none is forgotten.
+ */
+export const looseFiles = sqliteTable(
+  "loose_files",
+  {
+    key: text("key").primaryKey(),
+    /** Since when; 0 once it is being removed, and can't be shown any more. */
+    since: timestamp("since").notNull(),
+  },
+  (table) => [index("loose_files_by_age").on(table.since)],
 );
 
 /**

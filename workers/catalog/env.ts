@@ -4,7 +4,10 @@ import type { IdentityVariables } from "../shared/identity.ts";
 import type { RateLimitEnv } from "../shared/rate-limit.ts";
 
 /** What the catalog worker is bound to. */
-export type CatalogEnv = DatabaseEnv & RateLimitEnv;
+export interface CatalogEnv extends DatabaseEnv, RateLimitEnv {
+  /** The files of covers, and of their thumbnails. */
+  COVERS: R2Bucket;
+}
 
 /** What the handlers find in `c.var`. */
 export interface CatalogVariables extends IdempotencyVariables, IdentityVariables {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { products } from "../../schema/catalog/tables.ts";
+import { Cover, toCover } from "./cover.ts";
 import { COMMON, fieldsOf, KINDS, OWN } from "./product-fields.ts";
 
 const EXAMPLE = {
@@ -70,6 +71,7 @@ const stored = {
 };
 
 const history = {
+  cover: Cover.nullable(),
   archivedAt: z.iso
     .datetime()
     .nullable()
@@ -117,6 +119,7 @@ export const Product = z
       {
         id: 42,
         ...EXAMPLE,
+        cover: null,
         archivedAt: null,
         version: 1,
         createdAt: "2026-11-23T14:05:00.000Z",
@@ -141,6 +144,7 @@ export function toProduct(row: ProductRow): Product {
     currency,
     active,
     ...Object.fromEntries(fieldsOf(kind).map((field) => [field, row[field]])),
+    cover: toCover(id, row.cover),
     archivedAt: row.archivedAt?.toISOString() ?? null,
     version,
     createdAt: row.createdAt.toISOString(),

@@ -11,6 +11,7 @@ import { editProduct } from "./edit-product.ts";
 import type { CatalogEnv, CatalogVariables } from "./env.ts";
 import { productFilters } from "./list-parameters.ts";
 import { listProducts } from "./list-products.ts";
+import { removeFiles } from "./loose-files.ts";
 import { NewProduct, Product, ProductChanges } from "./product.ts";
 import { createProduct, getProduct } from "./products.ts";
 
@@ -125,11 +126,10 @@ export const products = createRoutes<CatalogEnv, CatalogVariables>()
     path(ProductId),
     ifMatch,
     async (c) => {
-      const product = await deleteProduct(c.var.db, {
-        id: c.req.valid("param").id,
-        version: c.req.valid("header")["if-match"],
-        by: c.var.identity,
-      });
+      const { db, identity: by } = c.var;
+      const edit = { id: c.req.valid("param").id, version: c.req.valid("header")["if-match"], by };
+      const { product, unused } = await deleteProduct(db, edit);
+      c.executionCtx.waitUntil(removeFiles(db, c.env.COVERS, unused));
       return product ? c.json(product, 200, { etag: etagOf(product) }) : c.body(null, 204);
     },
   )

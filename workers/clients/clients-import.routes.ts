@@ -3,7 +3,7 @@ import { operation } from "../shared/describe.ts";
 import { streamLines } from "../shared/ndjson.ts";
 import { readCsv } from "../shared/read-csv.ts";
 import { createRoutes } from "../shared/service.ts";
-import { csvBody, query } from "../shared/validation.ts";
+import { query, rawBody } from "../shared/validation.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
 import { importClients } from "./import-clients.ts";
 import { ImportLine, ImportReport } from "./import-report.ts";
@@ -43,7 +43,7 @@ export const clientsImport = createRoutes<ClientsEnv, ClientsVariables>().post(
     },
   }),
   query(ImportClients),
-  csvBody(MAX_BYTES, File),
+  rawBody(MAX_BYTES, { "text/csv": File }),
   async (c) => {
     const file = readCsv(new Uint8Array(await c.req.arrayBuffer()), MAX_RECORDS);
     const { dryRun } = c.req.valid("query");

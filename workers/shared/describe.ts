@@ -17,6 +17,7 @@ export interface Answer {
 /** The headers that answers carry for programs; `openapi.ts` says what each is. */
 export type HeaderName =
   | "content-disposition"
+  | "content-range"
   | "etag"
   | "idempotent-replayed"
   | "link"
@@ -29,7 +30,8 @@ export interface Description {
   operation?: { id: string; right: Need; tag: string; summary: string; details?: string };
   /** An object schema, a parameter for each of its properties. */
   parameters?: { in: "query" | "path" | "header"; schema: z.ZodType };
-  body?: { mediaType: string; schema: z.ZodType };
+  /** What may be sent, by media type. */
+  body?: Record<string, z.ZodType>;
   answers?: Record<number, Answer>;
   /** Headers that the check adds to the answers that have a body. */
   headers?: HeaderName[];

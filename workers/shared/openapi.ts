@@ -45,6 +45,7 @@ export interface ApiDescription {
 const text = { type: "string" };
 const HEADERS: Record<HeaderName, { description: string; schema: Schema }> = {
   "content-disposition": { description: "The name to save the file under.", schema: text },
+  "content-range": { description: "Which bytes of the file these are.", schema: text },
   etag: { description: "The version, for `If-Match` and `If-None-Match`.", schema: text },
   "idempotent-replayed": {
     description: "`true` where this is the answer of an earlier request with the same key.",
@@ -103,7 +104,9 @@ function describeOperation(
     ...(body && {
       requestBody: {
         required: true,
-        content: { [body.mediaType]: toMediaType(body.schema, "input", components) },
+        content: Object.fromEntries(
+          Object.entries(body).map(([type, schema]) => [type, toMediaType(schema, "input", components)]),
+        ),
       },
     }),
     responses: {

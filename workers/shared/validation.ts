@@ -50,26 +50,32 @@ export function body<S extends z.ZodType>(schema: S): MiddlewareHandler<Env, str
     });
   };
   return described(check, {
-    body: { mediaType: "application/json", schema },
+    body: { "application/json": schema },
     problems: ["invalid-json", "body-too-large", "unsupported-media-type", "invalid-body"],
   });
 }
 
-/** Lets a CSV body of up to `maxBytes` pass, unread: 415 and 413 for the wrong type and size. `schema` tells of it. */
-export function csvBody(maxBytes: number, schema: z.ZodString): MiddlewareHandler {
+/**
+ * Lets a body of up to `maxBytes` pass, unread: 415 and 413 for the wrong type and size. `accepted` tells of it by media
+ * type; `image/*` is any of that kind.
+ */
+export function rawBody(maxBytes: number, accepted: Record<string, z.ZodType>): MiddlewareHandler {
   const limited = limitTo(maxBytes);
+  const accept = Object.keys(accepted).join(", ");
   const check: MiddlewareHandler = async (c, next) => {
-    if (!/^text\/csv\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
-      throw new Problem("unsupported-media-type", "Send the body as text/csv.", {
-        headers: { accept: "text/csv" },
-      });
-    }
-    return limited(c, next);
+    const type = mediaTypeOf(c.req.header("content-type"));
+    if (type in accepted || type.replace(/\/.*/, "/*") in accepted) return limited(c, next);
+    throw new Problem("unsupported-media-type", `Send the body as ${accept}.`, { headers: { accept } });
   };
   return described(check, {
-    body: { mediaType: "text/csv", schema },
+    body: accepted,
     problems: ["body-too-large", "unsupported-media-type", "invalid-body"],
   });
+}
+
+/** A media type without its parameters; empty where there is none. */
+export function mediaTypeOf(header: string | null | undefined): string {
+  return (header ?? "").split(";")[0]!.trim().toLowerCase();
 }
 
 function limitTo(maxSize: number): MiddlewareHandler {
