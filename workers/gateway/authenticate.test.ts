@@ -114,6 +114,18 @@ describe("with credentials that don't do", () => {
   });
 });
 
+describe("many requests at once", () => {
+  it.each([401, 429])("are told %s by one answer, to whom the others listened", async (status) => {
+    const { send, ACCOUNTS } = enter(() => Response.json({ reason: "wrong" }, { status }));
+    const authorization = fresh();
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => send("GET", "/api/clients", { authorization })),
+    );
+    expect(answers.map((answer) => answer.status)).toEqual([status, status, status, status, status]);
+    expect(ACCOUNTS.requests).toHaveLength(1);
+  });
+});
+
 describe("what is known", () => {
   it("isn't asked again for 30 seconds, per whole credential", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });

@@ -3,7 +3,7 @@ import { sha256 } from "../shared/bytes.ts";
 import type { Identity } from "../shared/identity.ts";
 import { Problem } from "../shared/problem.ts";
 import type { GatewayHono } from "./env.ts";
-import { type Credentials, type Identified, identify } from "./identify.ts";
+import { type Credentials, type Identified, identify, refuse } from "./identify.ts";
 import { isApiPath } from "./routing.ts";
 
 const KEPT_MS = 30_000;
@@ -41,8 +41,8 @@ export const authenticated: MiddlewareHandler<GatewayHono> = async (c, next) => 
     try {
       c.set("identity", await recall(credentials, () => identify(credentials, c)));
     } catch (error) {
-      const isVisit = c.req.header("sec-fetch-mode") === "navigate";
-      if (!isVisit || !(error instanceof Problem) || error.code !== "unauthenticated") throw error;
+      if (!isRefusal(error)) throw error;
+      if (c.req.header("sec-fetch-mode") !== "navigate") throw refuse(c, error.message);
       const { pathname, search } = new URL(c.req.url);
       return c.redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`, 303);
     }
@@ -56,9 +56,12 @@ async function recall(credentials: Credentials, ask: () => Promise<Identified>):
   const hash = await sha256(JSON.stringify(credentials));
   const found = known.get(hash);
   if (found && Date.now() < found.until) return found.identity;
-  // Of many requests at once the first one asks. If it is broken off, nobody hears of it: the others don't wait long.
-  const asked = asking.get(hash);
-  const heard = asked && (await Promise.race([asked.catch(() => undefined), wait(WAIT_MS)]));
+  // Of many requests at once the first one asks, and all hear the answer. If it is broken off, nobody does: the others
+  // don't wait long.
+  const asked = asking.get(hash)?.catch((error: unknown) => {
+    if (isRefusal(error) || isBlock(error)) throw error;
+  });
+  const heard = asked && (await Promise.race([asked, wait(WAIT_MS)]));
   if (heard) return heard.identity;
   const answer = ask();
   asking.set(hash, answer);
@@ -69,6 +72,14 @@ async function recall(credentials: Credentials, ask: () => Promise<Identified>):
   } finally {
     if (asking.get(hash) === answer) asking.delete(hash);
   }
+}
+
+function isRefusal(error: unknown): error is Problem {
+  return error instanceof Problem && error.code === "unauthenticated";
+}
+
+function isBlock(error: unknown): boolean {
+  return error instanceof Problem && error.code === "too-many-requests";
 }
 
 function keep(hash: string, entry: { identity: Identity; until: number }): void {

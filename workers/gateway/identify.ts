@@ -27,7 +27,7 @@ const Refusal = z.object({ reason: z.enum(["none", "wrong", "expired", "revoked"
 
 /** Asks accounts whose the credentials are. Throws `unauthenticated`, and `too-many-requests` for who guesses. */
 export async function identify(credentials: Credentials, c: Context<GatewayHono>): Promise<Identified> {
-  if (!credentials.cookie && !credentials.authorization) throw refuse(c, REASONS.none);
+  if (!credentials.cookie && !credentials.authorization) throw unknown(REASONS.none);
   const request = new Request(new URL("/internal/identify", c.req.url), {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -39,11 +39,15 @@ export async function identify(credentials: Credentials, c: Context<GatewayHono>
     const headers = { "retry-after": response.headers.get("retry-after") ?? "60" };
     throw new Problem("too-many-requests", "Too many attempts to sign in. Try again later.", { headers });
   }
-  throw refuse(c, REASONS[Refusal.parse(await response.json()).reason]);
+  throw unknown(REASONS[Refusal.parse(await response.json()).reason]);
 }
 
-/** Browsers would open a window of their own for `WWW-Authenticate`; the dashboard has a better one. */
-function refuse(c: Context<GatewayHono>, detail: string): Problem {
+function unknown(detail: string): Problem {
+  return new Problem("unauthenticated", detail);
+}
+
+/** Says why somebody isn't known. Browsers would open a window of their own for `WWW-Authenticate`; the dashboard has a better one. */
+export function refuse(c: Context<GatewayHono>, detail: string): Problem {
   const isBrowser = c.req.header("sec-fetch-site") !== undefined;
   const headers = isBrowser ? {} : { "www-authenticate": 'Basic realm="Fachada"' };
   return new Problem("unauthenticated", detail, { headers });
