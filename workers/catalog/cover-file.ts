@@ -15,7 +15,11 @@ export async function serveFile(
   cacheControl: string,
 ): Promise<Response> {
   const wantsRange = request.has("range") && !request.has("if-range");
-  const file = await bucket.get(key, { onlyIf: request, ...(wantsRange && { range: request }) });
+  const known = request.get("if-none-match");
+  const file = await bucket.get(key, {
+    ...(known !== null && { onlyIf: new Headers({ "if-none-match": known }) }),
+    ...(wantsRange && { range: request }),
+  });
   if (!file) throw new Problem("not-found", "There is no such file any more.");
   const headers = new Headers({
     etag: file.httpEtag,

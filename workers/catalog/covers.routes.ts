@@ -80,8 +80,8 @@ export const covers = createRoutes<CatalogEnv, CatalogVariables>()
       problems: ["not-found", "conflict"],
     }),
     path(ProductId),
-    ifMatch,
     rawBody(UPLOAD_BYTES, COVER_BODY),
+    ifMatch,
     async (c) => {
       const { db, identity: by } = c.var;
       const edit = { id: c.req.valid("param").id, version: c.req.valid("header")["if-match"], by };

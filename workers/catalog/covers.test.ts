@@ -144,6 +144,8 @@ describe("a file", () => {
     expect(await bytesOf(current)).toHaveLength(239);
     const known = await fetchFile(`${path}/cover`, { "if-none-match": etag });
     expect(known.status).toBe(304);
+    const another = await fetchFile(`${path}/cover`, { "if-none-match": '"another"', "if-match": '"1"' });
+    expect(another.status).toBe(200);
     const head = await SELF.fetch(`http://fachada.test${path}/cover`, { method: "HEAD", headers: AS_OWNER });
     expect([head.status, head.headers.get("content-length"), head.headers.get("content-type")]).toEqual([
       200,
