@@ -92,7 +92,7 @@ export default defineConfig({
       worker("catalog", "schema/catalog/migrations"),
       ...(hasSqld ? [onLibsql("accounts", QUICK), onLibsql("clients"), onLibsql("catalog")] : []),
       worker("logs"),
-      together("http", 60_000),
+      together("http", 120_000),
       together("browser", 60_000),
     ],
   },

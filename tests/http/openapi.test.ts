@@ -69,6 +69,19 @@ const has = (operation: Operation, place: Parameter["in"], name?: string) =>
 const CURRENT = { "if-match": '"1"' };
 const HUGE = "x".repeat(100 * 1024);
 
+const keys = new Map<string, string>();
+
+/** A key that may do one thing. */
+async function keyFor(scope: string): Promise<string> {
+  const known =
+    keys.get(scope) ?? (await api.post("/api/keys", { name: "Elsewhere", scopes: [scope] })).body.key;
+  keys.set(scope, known);
+  return known;
+}
+
+/** The statuses that an answer has before anything is looked for. */
+const AT_THE_DOOR = new Set(["400", "401", "403", "404", "413", "415", "428"]);
+
 /** How each status is come by, whatever the operation. */
 const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
   200: (sending) => send(sending, { headers: CURRENT }),
@@ -86,10 +99,9 @@ const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
   },
   401: (sending) => send(sending, { headers: { cookie: "" } }),
   403: async (sending) => {
-    const scope =
-      sending.operation.tags.includes("Log") || sending.path === "/logs" ? "clients:read" : "log:read";
-    const { body } = await api.post("/api/keys", { name: "Elsewhere", scopes: [scope] });
-    return send(sending, { headers: { cookie: "", authorization: `Bearer ${body.key}`, ...CURRENT } });
+    const isOfLog = sending.operation.tags.includes("Log") || sending.path === "/logs";
+    const key = await keyFor(isOfLog ? "clients:read" : "log:read");
+    return send(sending, { headers: { cookie: "", authorization: `Bearer ${key}`, ...CURRENT } });
   },
   404: (sending) => send(sending, { ids: { id: "999999", addressId: "999999" }, headers: CURRENT }),
   412: (sending) => send(sending, { headers: { "if-match": '"999"' } }),
@@ -209,7 +221,8 @@ describe("the document", () => {
           if (ELSEWHERE.has(name)) continue;
           const reach = OWN[name] ?? REACH[status];
           expect(reach, name).toBeDefined();
-          const answer = await reach!({ method, path, operation, ids: await createSubject(path, method) });
+          const ids = AT_THE_DOOR.has(status) ? {} : await createSubject(path, method);
+          const answer = await reach!({ method, path, operation, ids });
           expect(`${operation.operationId} ${answer.status}`, JSON.stringify(answer.body)).toBe(name);
           reached.push(name);
         }

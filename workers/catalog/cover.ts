@@ -32,11 +32,6 @@ export interface Upload {
   thumbnail: Picture | undefined;
 }
 
-const NAME = /^[0-9a-f]{32}-[0-9a-f]{8}$/;
-
-/** A file's name, as `nameFile` makes it. */
-export const FileName = z.string().regex(NAME, "There is no such file.");
-
 /** Names the files of a new cover. */
 export async function toStoredCover({ cover, thumbnail }: Upload): Promise<StoredCover> {
   const { type, width, height, bytes } = cover;
