@@ -25,7 +25,14 @@ it("tells who changed a product and what from what to what, newest first", async
       id: expect.any(Number),
       action: "created",
       by,
-      changes: [],
+      changes: [
+        { field: "title", from: null, to: "Sorriso Negro" },
+        { field: "priceCents", from: null, to: 18_990 },
+        { field: "currency", from: null, to: "BRL" },
+        { field: "active", from: null, to: true },
+        { field: "artist", from: null, to: "Dona Ivone Lara" },
+        { field: "year", from: null, to: 1981 },
+      ],
       createdAt: expect.stringMatching(/^20\d\d-/),
     },
   ]);
@@ -55,10 +62,21 @@ it("stays, of a product that was deleted, and says what it was", async () => {
       changes: [
         { field: "title", from: "Sorriso Negro", to: null },
         { field: "sku", from: "LP-1", to: null },
+        { field: "priceCents", from: 18_990, to: null },
+        { field: "currency", from: "BRL", to: null },
+        { field: "active", from: true, to: null },
+        { field: "artist", from: "Dona Ivone Lara", to: null },
       ],
     },
     { action: "created" },
   ]);
+});
+
+it("is of no product that never was", async () => {
+  expect(await api.get("/api/products/987654/audit")).toMatchObject({
+    status: 404,
+    body: { code: "not-found" },
+  });
 });
 
 it("can't be rewritten", async () => {

@@ -1,10 +1,11 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { products, productWords } from "../../schema/catalog/tables.ts";
-import { type Actor, auditStatement } from "../shared/audit.ts";
+import type { Actor } from "../shared/audit.ts";
 import type { Database } from "../shared/database.ts";
 import { refuseEdit } from "../shared/etag.ts";
 import { tellLetGo } from "./loose-files.ts";
 import { type Product, toProduct } from "./product.ts";
+import { deletedChanges, tellProduct } from "./product-audit.ts";
 import { noProduct } from "./products.ts";
 
 /**
@@ -19,15 +20,10 @@ export async function deleteProduct(
   const isUnsold = and(isSame, isNull(products.soldAt));
   const isSold = and(isSame, isNotNull(products.soldAt), eq(products.archived, false));
   const guard = sql`exists (select 1 from ${products} where ${isUnsold})`;
-  const about = { subject: "product", table: products, by };
-  const told = [
-    { field: "title", from: products.title, to: null },
-    { field: "sku", from: products.sku, to: null },
-  ];
   const now = new Date();
   const [, , unused, , deleted, archived, [stored]] = await db.batch([
-    auditStatement(db, { ...about, where: isUnsold, action: "deleted", changes: told }),
-    auditStatement(db, { ...about, where: isSold, action: "archived" }),
+    tellProduct(db, { where: isUnsold, action: "deleted", by, changes: deletedChanges() }),
+    tellProduct(db, { where: isSold, action: "archived", by }),
     tellLetGo(db, isUnsold),
     db.delete(productWords).where(and(eq(productWords.productId, id), guard)),
     db.delete(products).where(isUnsold).returning({ id: products.id }),

@@ -1,11 +1,12 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { products, productWords } from "../../schema/catalog/tables.ts";
-import { type Actor, auditStatement, type FieldChange } from "../shared/audit.ts";
+import type { Actor } from "../shared/audit.ts";
 import type { Database } from "../shared/database.ts";
 import { refuseEdit } from "../shared/etag.ts";
 import { type InputError, Problem } from "../shared/problem.ts";
 import { type Product, type ProductChanges, type ProductRow, toProduct } from "./product.ts";
+import { editedChanges, tellProduct } from "./product-audit.ts";
 import { type Kind, kindsWith } from "./product-fields.ts";
 import { keysOf, searchedFields } from "./product-keys.ts";
 import { insertWords, noProduct, refuseTakenSku } from "./products.ts";
@@ -29,11 +30,11 @@ export async function editProduct(db: Database, { id, version, changes, by }: Ed
   const isThere = and(isSame, eq(products.archived, false));
   const restores = archived === false;
   const where = restores ? isSame : isThere;
-  const about = { subject: "product", table: products, by, changes: tellChanges(fields) };
+  const about = { by, changes: editedChanges(fields) };
   const wasArchived = and(isSame, eq(products.archived, true));
   const statements: [BatchItem<"sqlite">, ...BatchItem<"sqlite">[]] = [
-    auditStatement(db, { ...about, where: isThere, action: "edited" }),
-    ...(restores ? [auditStatement(db, { ...about, where: wasArchived, action: "restored" })] : []),
+    tellProduct(db, { ...about, where: isThere, action: "edited" }),
+    ...(restores ? [tellProduct(db, { ...about, where: wasArchived, action: "restored" })] : []),
     ...replaceWords(db, id, fields, where),
     db
       .update(products)
@@ -64,19 +65,6 @@ function replaceWords(db: Database, id: number, fields: object, where: SQL | und
   const guard = sql`exists (select 1 from ${products} where ${where})`;
   const isOld = and(eq(productWords.productId, id), inArray(productWords.field, searched));
   return [db.delete(productWords).where(and(isOld, guard)), insertWords(db, fields, id, guard)];
-}
-
-function tellChanges(fields: Omit<ProductChanges, "kind" | "archived">): FieldChange[] {
-  return (Object.entries(fields) as [keyof typeof fields, string | number | boolean | null][]).map(
-    ([field, to]) =>
-      typeof to === "boolean"
-        ? { field, from: toJson(products[field]), to: toJson(to) }
-        : { field, from: products[field], to },
-  );
-}
-
-function toJson(value: unknown): SQL {
-  return sql`json(iif(${value}, 'true', 'false'))`;
 }
 
 /** Throws `invalid-body` for another kind, and for the fields that this one hasn't. */

@@ -78,9 +78,11 @@ describe("GET /api/products", () => {
     const search = [..."abcdefghijklmnopqrstuvwxyz0123456789"].join("+");
     const filters = "kind=record&title=a&artist=b&genre=d&year=1999&yearFrom=1&yearTo=2999&priceFrom=1";
     const more = "&priceTo=9&active=false&archived=true";
+    const query = `search=${search}&${filters}${more}`;
     for (const sort of ["title", "-price", "year", "createdAt"]) {
-      expect(await listed(`search=${search}&${filters}${more}&sort=${sort}`)).toEqual([]);
+      expect(await listed(`${query}&sort=${sort}`)).toEqual([]);
     }
+    expect(await listed(`${query}&sort=createdAt&cursor=${btoa('["createdAt",1,1]')}`)).toEqual([]);
   });
 
   it.each([

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { AuditEntry, listAudit } from "../shared/audit-entries.ts";
 import { operation } from "../shared/describe.ts";
 import { etagOf, ifMatch, versioned } from "../shared/etag.ts";
 import { idempotent } from "../shared/idempotency.ts";
@@ -13,7 +12,8 @@ import { productFilters } from "./list-parameters.ts";
 import { listProducts } from "./list-products.ts";
 import { removeFiles } from "./loose-files.ts";
 import { NewProduct, Product, ProductChanges } from "./product.ts";
-import { createProduct, getProduct } from "./products.ts";
+import { ProductAuditEntry } from "./product-audit.ts";
+import { createProduct, getProduct, listProductAudit } from "./products.ts";
 
 const ListProducts = z.strictObject({ ...pageParameters, ...productFilters });
 
@@ -141,12 +141,15 @@ export const products = createRoutes<CatalogEnv, CatalogVariables>()
       tag,
       summary: "List who changed a product, and what",
       details: "Newest first; also of a product that was deleted.",
-      answers: { 200: { description: "A page of it.", schema: pageOf(AuditEntry), headers: ["link"] } },
+      answers: {
+        200: { description: "A page of it.", schema: pageOf(ProductAuditEntry), headers: ["link"] },
+      },
+      problems: ["not-found"],
     }),
     path(ProductId),
     query(Paged),
     async (c) => {
-      const page = await listAudit(c.var.db, "product", c.req.valid("param").id, c.req.valid("query"));
+      const page = await listProductAudit(c.var.db, c.req.valid("param").id, c.req.valid("query"));
       return c.json(page, 200, linkNext(c, page));
     },
   );

@@ -1,10 +1,13 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { products, productWords } from "../../schema/catalog/tables.ts";
-import { type Actor, auditStatement } from "../shared/audit.ts";
+import { type AuditEntry, listAudit } from "../shared/audit-entries.ts";
+import type { Actor } from "../shared/audit.ts";
 import { type Database, violatedConstraint } from "../shared/database.ts";
 import { createOnce, type IdempotencyClaim } from "../shared/idempotency.ts";
+import type { Page } from "../shared/lists.ts";
 import { Problem } from "../shared/problem.ts";
 import { type NewProduct, type Product, toProduct } from "./product.ts";
+import { createdChanges, SUBJECT, tellProduct } from "./product-audit.ts";
 import { fieldWords, keyOf, keysOf } from "./product-keys.ts";
 
 /** Stores a product with the words it is found by, once per idempotency key. Throws `conflict` if the SKU is taken. */
@@ -24,7 +27,7 @@ export async function createProduct(
     statements: [
       db.insert(products).values({ ...fields, ...keysOf(fields), titleKey: keyOf(fields.title) }),
       insertWords(db, fields, newId),
-      auditStatement(db, { subject: "product", table: products, where: newRow, action: "created", by }),
+      tellProduct(db, { where: newRow, action: "created", by, changes: createdChanges() }),
     ],
   }).catch(refuseTakenSku);
   return toProduct(row);
@@ -35,6 +38,17 @@ export async function getProduct(db: Database, id: number): Promise<Product> {
   const [row] = await db.select().from(products).where(eq(products.id, id));
   if (!row) throw noProduct(id);
   return toProduct(row);
+}
+
+/** One page of what was done to a product, newest first; also once it is deleted. Throws `not-found`. */
+export async function listProductAudit(
+  db: Database,
+  id: number,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Page<AuditEntry>> {
+  const entries = await listAudit(db, SUBJECT, id, page);
+  if (entries.items.length === 0 && page.cursor === undefined) throw noProduct(id); // each was created
+  return entries;
 }
 
 /** Adds the words of these fields to a product, if `guard` holds. */

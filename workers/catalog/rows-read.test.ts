@@ -48,7 +48,6 @@ const PATHS: [path: string, rows: number][] = [
   ["/api/products/facets", 350],
   ["/api/products/facets?kind=record", 350],
   ["/api/products/facet-values?facet=artist&prefix=pessoa1", 28],
-  ["/api/products/500/audit", 0],
 ];
 
 it.each([
