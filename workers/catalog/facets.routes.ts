@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../shared/describe.ts";
-import { linkNext, pageOf, pageParameters } from "../shared/lists.ts";
+import { linkNext, pageOf, pageParameters, startParameter } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
 import { query } from "../shared/validation.ts";
 import type { CatalogEnv, CatalogVariables } from "./env.ts";
@@ -13,16 +13,7 @@ const ListValues = z.strictObject({
   ...pageParameters,
   facet: z.enum(FACETS),
   kind,
-  prefix: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .optional()
-    .meta({
-      description: "How the value starts, without regard to case or accents.",
-      examples: ["dona"],
-    }),
+  prefix: startParameter("How the value starts, without regard to case or accents.", "dona"),
 });
 
 const tag = "Products";

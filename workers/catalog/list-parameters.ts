@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { wholeNumber } from "../shared/lists.ts";
+import { startParameter, wholeNumber } from "../shared/lists.ts";
 import { KINDS } from "./product-fields.ts";
 import { PRODUCT_SORTS } from "./product-order.ts";
 
@@ -16,17 +16,10 @@ export const kind = z.enum(KINDS).optional();
 
 /** What narrows and orders a list of products. */
 export const productFilters = {
-  search: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .optional()
-    .meta({
-      description:
-        "Words, each the start of a word of title, artist, author, brand, ISBN, SKU or EAN, without regard to case or accents.",
-      examples: ["sorriso"],
-    }),
+  search: startParameter(
+    "Words, each the start of a word of title, artist, author, brand, ISBN, SKU or EAN, without regard to case or accents.",
+    "sorriso",
+  ),
   kind,
   title: text("The whole title"),
   artist: text("The artist"),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../shared/describe.ts";
 import { etagOf, ifMatch, versioned } from "../shared/etag.ts";
 import { idempotent } from "../shared/idempotency.ts";
-import { linkNext, pageOf, pageParameters, wholeNumber } from "../shared/lists.ts";
+import { linkNext, pageOf, pageParameters, startParameter, wholeNumber } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
 import { body, path, query } from "../shared/validation.ts";
 import { Client, ClientChanges, NewClient } from "./client.ts";
@@ -13,17 +13,10 @@ import { CLIENT_SORTS, listClients } from "./list-clients.ts";
 
 /** What narrows and orders a list of clients. */
 export const clientFilters = {
-  search: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .optional()
-    .meta({
-      description:
-        "Words, each the start of a word of the name, without regard to case or accents. The list comes in an order of its own unless `sort` is given.",
-      examples: ["ivone"],
-    }),
+  search: startParameter(
+    "Words, each the start of a word of the name, without regard to case or accents. The list comes in an order of its own unless `sort` is given.",
+    "ivone",
+  ),
   sort: z.enum(CLIENT_SORTS).optional().describe("`-createdAt`, newest first, unless it is said."),
 };
 

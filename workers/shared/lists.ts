@@ -31,6 +31,16 @@ export const pageParameters = {
   cursor: z.string().max(1000).optional().describe("The `nextCursor` of the page before."),
 };
 
+/** A parameter that says how something starts. */
+export const startParameter = (description: string, example: string) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description, examples: [example] });
+
 /** Makes the opaque cursor from the sort and the key of the page's last row. */
 export function encodeCursor(key: readonly (string | number)[]): string {
   return toBase64Url(new TextEncoder().encode(JSON.stringify(key)));
