@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { api, BOOK, create, OTHER, RECORD } from "./test-catalog.ts";
 
-const TIMES = {
+const REST = {
+  cover: null,
   archivedAt: null,
   version: 1,
   createdAt: expect.stringMatching(/^20\d\d-.+Z$/),
@@ -29,7 +30,7 @@ describe("POST /api/products", () => {
       year: 1981,
       label: "WEA",
       format: "LP",
-      ...TIMES,
+      ...REST,
     });
     expect((await api.get(`/api/products/${body.id}`)).body).toEqual(body);
   });
@@ -49,7 +50,7 @@ describe("POST /api/products", () => {
       isbn: "9780306406157",
       publisher: null,
       pages: 264,
-      ...TIMES,
+      ...REST,
     });
   });
 
@@ -64,7 +65,7 @@ describe("POST /api/products", () => {
       currency: "BRL",
       active: true,
       ...more,
-      ...TIMES,
+      ...REST,
     });
   });
 
