@@ -40,10 +40,15 @@ export function tellShown(db: Database, id: number, cover: StoredCover) {
   return db.delete(looseFiles).where(and(inArray(looseFiles.key, keysOf(id, cover)), isShown));
 }
 
-/** Removes files that no product shows, at once. */
+/** Removes files that no product shows, at once; what can't be removed now is left to `sweepFiles`. */
 export async function removeFiles(db: Database, bucket: R2Bucket, files: { key: string }[]): Promise<void> {
   const keys = files.map(({ key }) => key);
-  if (keys.length > 0) await remove(db, bucket, inArray(looseFiles.key, keys));
+  if (keys.length === 0) return;
+  try {
+    await remove(db, bucket, inArray(looseFiles.key, keys));
+  } catch (error) {
+    console.error("files that no product shows are still there", keys, error);
+  }
 }
 
 /** Removes what was left behind: uploads that broke off, and what could not be removed at once. */
