@@ -39,10 +39,7 @@ export async function putCover(
     db.select().from(products).where(eq(products.id, id)),
   ]);
   requireCurrent(id, version, now);
-  await Promise.all([
-    store(bucket, keyOf(id, cover.name), upload.cover),
-    cover.thumbnail !== null && store(bucket, keyOf(id, cover.thumbnail), upload.thumbnail!),
-  ]);
+  await storeFiles(bucket, id, cover, upload);
   return showCover(db, { id, version, by }, cover);
 }
 
@@ -111,6 +108,19 @@ function requireCurrent(id: number, version: number, now: ProductRow | undefined
     throw new Problem("conflict", `Product ${id} is archived: bring it back with archived: false.`);
   }
   return now;
+}
+
+/** Stores the files of a product's cover. */
+export async function storeFiles(
+  bucket: R2Bucket,
+  id: number,
+  cover: StoredCover,
+  upload: Upload,
+): Promise<void> {
+  await Promise.all([
+    store(bucket, keyOf(id, cover.name), upload.cover),
+    cover.thumbnail !== null && store(bucket, keyOf(id, cover.thumbnail), upload.thumbnail!),
+  ]);
 }
 
 /** Stores one file. What it is, is told by its bytes and not by who sent it. */

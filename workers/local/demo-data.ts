@@ -1,23 +1,17 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { sql } from "drizzle-orm";
 import { people } from "../../schema/accounts/tables.ts";
-import * as tables from "../../schema/clients/tables.ts";
 import { DEMO_PASSWORD } from "../accounts/new-password.ts";
 import { createHasher } from "../accounts/password.ts";
 import { createKey } from "../accounts/keys.ts";
 import { createFirstOwner, createPerson } from "../accounts/people.ts";
-import { NewAddress } from "../clients/address.ts";
-import { createAddress } from "../clients/addresses.ts";
-import { NewClient } from "../clients/client.ts";
-import { createClient } from "../clients/clients.ts";
 import type { LogsEnv } from "../logs/env.ts";
 import { writeSegments } from "../logs/segments.ts";
 import { SETUP } from "../shared/audit.ts";
 import { openDatabase } from "../shared/database.ts";
-import { demoAddresses } from "./demo-addresses.ts";
-import { demoClients } from "./demo-clients.ts";
 import { demoLog } from "./demo-log.ts";
+import { fillCatalog } from "./fill-catalog.ts";
+import { fillClients } from "./fill-clients.ts";
 import { openWorker } from "./open-worker.ts";
 
 /** Who may enter a new local state. The accounts worker takes this password on this machine only. */
@@ -34,16 +28,15 @@ const DEMO_PEOPLE = [
 ] as const;
 
 /**
- * Fills a new local state with a shop's clients and some hours of its log, once: a file in the state's folder
+ * Fills a new local state with a shop's clients, its catalogue and some hours of its log, once: a file in the state's folder
  * remembers it. Only this script knows of demo data, and it writes to this machine's state only.
  */
 export async function fillDemoData(state: string): Promise<void> {
   await fillOwner(state);
   const done = resolve(state, "demo-data-filled");
   if (existsSync(done)) return;
-  await fillStaff(state);
-  await fillClients(state);
-  await fillLog(state);
+  // Each has a database of its own, and most of it is waiting.
+  await Promise.all([fillStaff(state), fillClients(state), fillCatalog(state), fillLog(state)]);
   mkdirSync(dirname(done), { recursive: true });
   writeFileSync(done, `${new Date().toISOString()}\n`);
 }
@@ -72,27 +65,6 @@ async function fillStaff(state: string): Promise<void> {
       { name: "Loja virtual", scopes: ["clients:read", "clients:write"], expiresAt: null },
       SETUP,
     );
-  }
-  await dispose();
-}
-
-async function fillClients(state: string): Promise<void> {
-  const { env, dispose } = await openWorker<{ DB: D1Database }>("clients", state);
-  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
-  const [taken] = await db.select().from(tables.clients).limit(1);
-  if (!taken) {
-    const clients = demoClients(new Date());
-    const addresses = demoAddresses(clients.length);
-    const created: { id: number; at: number }[] = [];
-    for (const [index, { createdAt, ...input }] of clients.entries()) {
-      const { id } = await createClient(db, NewClient.parse(input), SETUP);
-      for (const address of addresses[index]!) {
-        await createAddress(db, id, NewAddress.parse(address), SETUP);
-      }
-      created.push({ id, at: createdAt.getTime() });
-    }
-    await db.run(sql`update clients set created_at = j.value ->> 'at', updated_at = j.value ->> 'at'
-      from json_each(${JSON.stringify(created)}) j where clients.id = j.value ->> 'id'`);
   }
   await dispose();
 }

@@ -28,6 +28,60 @@ const ROUTES = [
   },
   { weight: 8, service: "clients", method: "GET", route: "/client", ms: 6, rows: 1, failures: [404, 400] },
   { weight: 3, service: "clients", method: "POST", route: "/client", ms: 15, rows: 8, failures: [422] },
+  {
+    weight: 28,
+    service: "catalog",
+    method: "GET",
+    route: "/api/products",
+    ms: 11,
+    rows: 29,
+    failures: [400],
+  },
+  {
+    weight: 22,
+    service: "catalog",
+    method: "GET",
+    route: "/api/products/:id",
+    ms: 5,
+    rows: 1,
+    failures: [404],
+  },
+  {
+    weight: 26,
+    service: "catalog",
+    method: "GET",
+    route: "/api/products/:id/cover/:file",
+    ms: 7,
+    rows: 0,
+    failures: [404],
+  },
+  {
+    weight: 12,
+    service: "catalog",
+    method: "GET",
+    route: "/api/products/facets",
+    ms: 8,
+    rows: 64,
+    failures: [],
+  },
+  {
+    weight: 4,
+    service: "catalog",
+    method: "PATCH",
+    route: "/api/products/:id",
+    ms: 15,
+    rows: 6,
+    failures: [412, 422],
+  },
+  {
+    weight: 3,
+    service: "catalog",
+    method: "POST",
+    route: "/api/products",
+    ms: 17,
+    rows: 8,
+    failures: [409, 422],
+  },
   { weight: 14, service: "logs", method: "GET", route: "/api/logs", ms: 18, rows: 0, failures: [400] },
   { weight: 10, service: "logs", method: "GET", route: "/api/logs/stats", ms: 31, rows: 0, failures: [] },
   { weight: 5, service: "gateway", method: "GET", route: "/api/services", ms: 22, rows: 0, failures: [] },
@@ -72,7 +126,9 @@ function demoEntry(random: Random, time: number, isOut: boolean): LogEntry {
     service,
     method,
     route: isDown ? null : route,
-    path: route.replace(":id", String(random.integer(1, 320))),
+    path: route
+      .replace(":id", String(random.integer(1, 320)))
+      .replace(":file", `${random.hex(32)}-${random.hex(8)}`),
     status,
     durationMs,
     serviceMs: served ? serviceMs : null,
@@ -80,7 +136,9 @@ function demoEntry(random: Random, time: number, isOut: boolean): LogEntry {
     rowsRead: served ? (status < 400 ? rows : Math.min(rows, 1)) : null,
     colo: random.pick(["GRU", "GRU", "GRU", "GIG", "CNF"]),
     country: "BR",
-    caller: isDown ? null : random.pick(CALLERS[service === "clients" ? "shop" : "office"]),
+    caller: isDown
+      ? null
+      : random.pick(CALLERS[service === "clients" || service === "catalog" ? "shop" : "office"]),
   };
 }
 
