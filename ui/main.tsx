@@ -16,6 +16,9 @@ import "./styles/notices.css";
 import "./styles/forms.css";
 import "./styles/tables.css";
 import "./styles/lists.css";
+import "./styles/covers.css";
+import "./styles/catalog.css";
+import "./styles/product.css";
 import "./styles/charts.css";
 import "./styles/overview.css";
 import "./styles/details.css";
@@ -48,6 +51,14 @@ const ImportClients = needs(
 const ClientDetail = needs(
   "clients:read",
   lazy(() => import("./pages/ClientDetail.tsx")),
+);
+const Catalog = needs(
+  "catalog:read",
+  lazy(() => import("./pages/Catalog.tsx")),
+);
+const ProductDetail = needs(
+  "catalog:read",
+  lazy(() => import("./pages/ProductDetail.tsx")),
 );
 const Requests = needs(
   "log:read",
@@ -99,6 +110,8 @@ function Pages() {
       <Route path="/clients/new" component={NewClient} />
       <Route path="/clients/import" component={ImportClients} />
       <Route path="/clients/:id" component={ClientDetail} />
+      <Route path="/catalog" component={Catalog} />
+      <Route path="/catalog/:id" component={ProductDetail} />
       <Route path="/requests" component={Requests} />
       <Route path="/services" component={Services} />
       <Route path="/people" component={People} />

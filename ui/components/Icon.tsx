@@ -2,6 +2,7 @@ const PATHS = {
   overview: "M3 13.5V17h3v-3.5zM8.5 8v9h3V8zM14 3v14h3V3z",
   clients:
     "M10 10a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zm0 1.5c-3.6 0-6.5 2-6.5 4.5v1h13v-1c0-2.5-2.9-4.5-6.5-4.5z",
+  catalog: "M2.5 4h6v12h-6zm1.6 1.7v2h2.8v-2zM10 4h2.6v12H10zm3.9.6 2.3-.6 2.8 11.3-2.3.6z",
   requests: "M3 5.5 6 3v1.8h11v1.5H6V8zM17 14.5 14 12v1.8H3v1.5h11V17z",
   services: "M3 3h14v5.5H3zm0 8.5h14V17H3zm2.5-6.5v1.5H7V5zm0 8.5V15H7v-1.5z",
   people:

@@ -3,7 +3,7 @@ import { may } from "../models/session.ts";
 
 interface Entry {
   path: string;
-  name: "overview" | "clients" | "requests" | "services" | "people" | "keys";
+  name: "overview" | "clients" | "catalog" | "requests" | "services" | "people" | "keys";
   right?: Right;
   /** Phones have it in the account's menu, because the bar has room for few. */
   isRare?: boolean;
@@ -12,6 +12,7 @@ interface Entry {
 const ENTRIES: Entry[] = [
   { path: "/", name: "overview", right: "log:read" },
   { path: "/clients", name: "clients", right: "clients:read" },
+  { path: "/catalog", name: "catalog", right: "catalog:read" },
   { path: "/requests", name: "requests", right: "log:read" },
   { path: "/services", name: "services" },
   { path: "/people", name: "people", right: "people:manage", isRare: true },

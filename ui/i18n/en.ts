@@ -1,4 +1,5 @@
 import { addresses } from "./en/addresses.ts";
+import { catalog } from "./en/catalog.ts";
 import { personalData } from "./en/personal-data.ts";
 import { history } from "./en/history.ts";
 import { importClients } from "./en/import-clients.ts";
@@ -22,6 +23,7 @@ export const en = {
   nav: {
     overview: "Overview",
     clients: "Clients",
+    catalog: "Catalogue",
     requests: "Requests",
     services: "Services",
     people: "People",
@@ -167,6 +169,7 @@ export const en = {
   history,
   keys,
   addresses,
+  catalog,
   personalData,
   importClients,
   fieldErrors: {

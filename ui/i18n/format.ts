@@ -12,6 +12,7 @@ const formats = computed(() => {
     number: number({ maximumFractionDigits: 1 }),
     whole: number({ maximumFractionDigits: 0 }),
     tenths: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    money: number({ style: "currency", currency: "BRL" }),
     percent: number({ style: "percent", maximumFractionDigits: 2 }),
     compact: number({ notation: "compact", maximumFractionDigits: 1 }),
     plural: new Intl.PluralRules(locale),
@@ -39,6 +40,11 @@ export function formatNumber(value: number): string {
 /** For axes and other narrow places: 12 mil, 12K. */
 export function formatCompact(value: number): string {
   return formats.value.compact.format(value);
+}
+
+/** A price in reais. */
+export function formatPrice(cents: number): string {
+  return formats.value.money.format(cents / 100);
 }
 
 /** A share between 0 and 1. */

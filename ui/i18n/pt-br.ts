@@ -1,5 +1,6 @@
 import type { Messages } from "./en.ts";
 import { addresses } from "./pt-br/addresses.ts";
+import { catalog } from "./pt-br/catalog.ts";
 import { personalData } from "./pt-br/personal-data.ts";
 import { history } from "./pt-br/history.ts";
 import { importClients } from "./pt-br/import-clients.ts";
@@ -23,6 +24,7 @@ export const ptBr: Messages = {
   nav: {
     overview: "Visão geral",
     clients: "Clientes",
+    catalog: "Catálogo",
     requests: "Requisições",
     services: "Serviços",
     people: "Pessoas",
@@ -174,6 +176,7 @@ export const ptBr: Messages = {
   history,
   keys,
   addresses,
+  catalog,
   personalData,
   importClients,
   fieldErrors: {

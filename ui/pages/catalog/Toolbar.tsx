@@ -1,0 +1,76 @@
+import type { ProductSort } from "../../api-catalog.ts";
+import { Choice } from "../../components/Choice.tsx";
+import { useTyping } from "../../components/hooks.ts";
+import { Icon } from "../../components/Icon.tsx";
+import { t } from "../../i18n/language.ts";
+import { type CatalogView, chooseView, VIEWS } from "../../models/catalog-view.ts";
+import { KINDS, PRODUCT_SORTS, type ProductFilters } from "../../models/product-filters.ts";
+import type { Change } from "./change.ts";
+
+/** What is looked for in which kind, in which order, and how it is shown. */
+export function Toolbar(props: {
+  filters: ProductFilters;
+  sort: ProductSort;
+  view: CatalogView;
+  onFilter: Change;
+  onAddress: (changes: { sort?: ProductSort; view?: CatalogView }, how: { replace: boolean }) => void;
+}) {
+  const { filters, sort, view, onFilter, onAddress } = props;
+  const words = t.value.catalog;
+  const [text, setText] = useTyping(filters.search ?? "", (search) =>
+    onFilter({ search }, { replace: true }),
+  );
+  return (
+    <form class="toolbar catalog-toolbar" role="search" onSubmit={(event) => event.preventDefault()}>
+      <label class="search">
+        <span class="visually-hidden">{words.search}</span>
+        <Icon name="search" />
+        <input
+          type="search"
+          class="control"
+          name="search"
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={100}
+          placeholder={words.searchHint}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      <Choice
+        legend={words.kind}
+        name="kind"
+        options={(["", ...KINDS] as const).map((value) => ({ value, label: words.kinds[value || "all"] }))}
+        value={filters.kind ?? ""}
+        // What another kind hasn't would find nothing.
+        onChoose={(kind) => onFilter({ kind, artist: undefined, author: undefined })}
+      />
+      <label class="catalog-sort">
+        <span class="visually-hidden">{words.sortBy}</span>
+        <select
+          class="control"
+          value={sort}
+          onChange={(event) =>
+            onAddress({ sort: event.currentTarget.value as ProductSort }, { replace: false })
+          }
+        >
+          {PRODUCT_SORTS.map((value) => (
+            <option key={value} value={value}>
+              {words.sorts[value]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Choice
+        legend={words.view}
+        name="view"
+        options={VIEWS.map((value) => ({ value, label: words.views[value] }))}
+        value={view}
+        onChoose={(chosen) => {
+          chooseView(chosen);
+          onAddress({ view: chosen }, { replace: true });
+        }}
+      />
+    </form>
+  );
+}
