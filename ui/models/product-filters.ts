@@ -59,6 +59,11 @@ export function toProductsQuery(filters: ProductFilters, sort: ProductSort): Rec
   return Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
+/** How many filters narrow the list, besides search and kind. */
+export function countFilters({ search: _search, kind: _kind, ...filters }: ProductFilters): number {
+  return Object.values(filters).filter(Boolean).length;
+}
+
 /** The first year of the decade that the filters leave, if it is one. */
 export function decadeOf({ yearFrom, yearTo }: ProductFilters): number | null {
   const first = Number(yearFrom);

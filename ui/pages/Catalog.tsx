@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { productsCsvUrl } from "../api-catalog.ts";
 import { ApiDownload } from "../components/ApiDownload.tsx";
 import { Badge } from "../components/Badge.tsx";
@@ -7,12 +7,13 @@ import { Icon } from "../components/Icon.tsx";
 import { LoadMore } from "../components/LoadMore.tsx";
 import { EmptyNotice, FailureNotice } from "../components/Notice.tsx";
 import { Page } from "../components/Page.tsx";
-import { formatCount } from "../i18n/format.ts";
+import { formatCount, formatNumber, joinFacts } from "../i18n/format.ts";
 import { fill, t } from "../i18n/language.ts";
 import { announce } from "../models/announcer.ts";
 import { viewOf } from "../models/catalog-view.ts";
 import {
   asProductSort,
+  countFilters,
   PRODUCT_FILTERS,
   type ProductFilters,
   toProductsQuery,
@@ -44,7 +45,11 @@ export default function Catalog() {
     [],
   );
 
+  const [open, setOpen] = useState(false);
+  const facets = useId();
+
   const words = t.value.catalog;
+  const active = countFilters(filters);
   const items = list.items.value;
   const failure = list.failure.value;
   const isNarrowed = Object.keys(filters).length > 0;
@@ -62,9 +67,19 @@ export default function Catalog() {
           <Badge tone="ok">{fill(words.deleted, { title: deletedTitle.value })}</Badge>
         </p>
       )}
-      <Toolbar filters={filters} sort={sort} view={view} onFilter={change} onAddress={setQuery} />
+      <Toolbar filters={filters} sort={sort} view={view} onFilter={change} onAddress={setQuery}>
+        <button
+          type="button"
+          class="button facets-toggle"
+          aria-expanded={open}
+          aria-controls={facets}
+          onClick={() => setOpen(!open)}
+        >
+          {joinFacts(words.filters, active > 0 && formatNumber(active))}
+        </button>
+      </Toolbar>
       <div class="catalog">
-        <Filters filters={filters} onChange={change} />
+        <Filters id={facets} open={open} filters={filters} onChange={change} />
         <div class="catalog-results">
           <Chips filters={filters} onChange={change} onClear={clear} />
           {failure && <FailureNotice failure={failure} retry={() => void list.restart()} />}

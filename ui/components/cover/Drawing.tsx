@@ -24,7 +24,7 @@ const SHAPES = {
     ground: <rect x={0} y={10} width={90} height={90} class="cover-ground cover-edge" />,
     front: null,
     text: { x: 7, y: 15, width: 76, lines: 3 },
-    motif: { x: 0, y: 66, width: 90, height: 34 },
+    motif: { x: 0, y: 71, width: 90, height: 29 },
   },
   book: {
     viewBox: "0 0 70 100",
@@ -42,7 +42,7 @@ const SHAPES = {
       />
     ),
     text: { x: 12, y: 7, width: 49, lines: 4 },
-    motif: { x: 7, y: 66, width: 59, height: 34 },
+    motif: { x: 7, y: 75, width: 59, height: 25 },
   },
   product: {
     viewBox: "0 0 84 100",
@@ -55,8 +55,8 @@ const SHAPES = {
       />
     ),
     front: null,
-    text: { x: 9, y: 31, width: 66, lines: 3 },
-    motif: { x: 0, y: 80, width: 84, height: 20 },
+    text: { x: 9, y: 29, width: 66, lines: 3 },
+    motif: { x: 0, y: 85, width: 84, height: 15 },
   },
 };
 

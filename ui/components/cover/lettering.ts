@@ -1,4 +1,4 @@
-const WIDTH_OF_LETTER = 0.6;
+const WIDTH_OF_LETTER = 0.66;
 const LARGEST = 13;
 const LONGEST_WORD = 16;
 
@@ -14,10 +14,11 @@ export function hashOf(text: string): number {
   return hash >>> 8;
 }
 
-/** The first letters of a title's first two words. */
+/** The first letters of a title's first two words, the little ones left out. */
 export function initialsOf(title: string): string {
   const words = title.match(/[\p{L}\p{N}]+/gu) ?? ["·"];
-  return words
+  const long = words.filter((word) => word.length > 2);
+  return (long.length > 0 ? long : words)
     .slice(0, 2)
     .map((word) => [...word][0]!.toUpperCase())
     .join("");

@@ -24,7 +24,6 @@ export const catalog = {
   view: "View",
   views: { grid: "Grid", table: "Table" },
   filters: "Filters",
-  activeFilters: { one: "{n} active", other: "{n} active" },
   clearFilters: "Clear filters",
   removeFilter: "Remove the filter {filter}",
   chip: "{name}: {value}",

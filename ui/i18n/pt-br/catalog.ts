@@ -26,7 +26,6 @@ export const catalog: Messages["catalog"] = {
   view: "Exibição",
   views: { grid: "Grade", table: "Tabela" },
   filters: "Filtros",
-  activeFilters: { one: "{n} ativo", other: "{n} ativos" },
   clearFilters: "Limpar filtros",
   removeFilter: "Remover o filtro {filter}",
   chip: "{name}: {value}",

@@ -1,7 +1,6 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { useModel } from "../../components/hooks.ts";
 import { FailureNotice, Skeleton } from "../../components/Notice.tsx";
-import { formatCount } from "../../i18n/format.ts";
 import { fill, t } from "../../i18n/language.ts";
 import { createProductFacets, decadesOf } from "../../models/product-facets.ts";
 import { decadeOf, kindOf, PRODUCT_STATES, type ProductFilters } from "../../models/product-filters.ts";
@@ -11,53 +10,45 @@ import { FacetValues } from "./FacetValues.tsx";
 import { Group } from "./Group.tsx";
 import { PriceRange, YearRange } from "./Ranges.tsx";
 
-/** What the catalogue can be narrowed to. Where there is no room beside it, behind a button. */
-export function Filters({ filters, onChange }: { filters: ProductFilters; onChange: Change }) {
-  const [open, setOpen] = useState(false);
+/** What the catalogue can be narrowed to; folded away unless `open` where there is no room beside it. */
+export function Filters(props: { id: string; open: boolean; filters: ProductFilters; onChange: Change }) {
+  const { id, open, filters, onChange } = props;
   const facets = useModel(createProductFacets);
   const kind = kindOf(filters);
   useEffect(() => void facets.load(kind), [kind]);
   useEffect(() => facets.stop, []);
 
   const words = t.value.catalog;
-  const { search: _search, kind: _kind, ...narrowing } = filters;
-  const active = Object.keys(narrowing).length;
   const found = facets.data.value;
   const failure = facets.failure.value;
   const group = { filters, kind, onChange };
   return (
-    <section class="catalog-filters" aria-label={words.filters}>
-      <button type="button" class="button facets-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {words.filters}
-        {active > 0 && ` · ${formatCount(active, words.activeFilters)}`}
-      </button>
-      <div class={`facets ${open ? "is-open" : ""}`}>
-        {failure && <FailureNotice failure={failure} retry={() => void facets.load(kind)} />}
-        {!found && !failure && <Skeleton rows={8} />}
-        {found && (
-          <>
-            <FacetGroup facet="genre" values={found.genres} {...group} />
-            <FacetGroup facet="artist" values={found.artists} {...group} />
-            <FacetGroup facet="author" values={found.authors} {...group} />
-            {kind !== "product" && (
-              <Group title={words.facets.year}>
-                <Decades years={found.years} {...group} />
-                <YearRange {...group} />
-              </Group>
-            )}
-          </>
-        )}
-        <Group title={words.facets.price}>
-          <PriceRange {...group} />
-        </Group>
-        <Group title={words.facets.state}>
-          <FacetValues
-            values={PRODUCT_STATES.map((value) => ({ value, label: words.states[value], count: null }))}
-            chosen={filters.state}
-            onChoose={(state) => onChange({ state })}
-          />
-        </Group>
-      </div>
+    <section id={id} class={`facets ${open ? "is-open" : ""}`} aria-label={words.filters}>
+      {failure && <FailureNotice failure={failure} retry={() => void facets.load(kind)} />}
+      {!found && !failure && <Skeleton rows={8} />}
+      {found && (
+        <>
+          <FacetGroup facet="genre" values={found.genres} {...group} />
+          <FacetGroup facet="artist" values={found.artists} {...group} />
+          <FacetGroup facet="author" values={found.authors} {...group} />
+          {kind !== "product" && (
+            <Group title={words.facets.year}>
+              <Decades years={found.years} {...group} />
+              <YearRange {...group} />
+            </Group>
+          )}
+        </>
+      )}
+      <Group title={words.facets.price}>
+        <PriceRange {...group} />
+      </Group>
+      <Group title={words.facets.state}>
+        <FacetValues
+          values={PRODUCT_STATES.map((value) => ({ value, label: words.states[value], count: null }))}
+          chosen={filters.state}
+          onChoose={(state) => onChange({ state })}
+        />
+      </Group>
     </section>
   );
 }

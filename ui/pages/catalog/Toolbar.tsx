@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { ProductSort } from "../../api-catalog.ts";
 import { Choice } from "../../components/Choice.tsx";
 import { useTyping } from "../../components/hooks.ts";
@@ -13,6 +14,8 @@ export function Toolbar(props: {
   sort: ProductSort;
   view: CatalogView;
   onFilter: Change;
+  /** What belongs beside the search. */
+  children: ComponentChildren;
   onAddress: (changes: { sort?: ProductSort; view?: CatalogView }, how: { replace: boolean }) => void;
 }) {
   const { filters, sort, view, onFilter, onAddress } = props;
@@ -37,6 +40,7 @@ export function Toolbar(props: {
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </label>
+      {props.children}
       <Choice
         legend={words.kind}
         name="kind"
