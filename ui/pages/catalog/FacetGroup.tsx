@@ -35,7 +35,11 @@ export function FacetGroup(props: {
   }, [found]);
   const chosen = filters[facet];
   if (values.length === 0 && !chosen) return null;
-  const shown = found?.items ?? values.slice(0, FACET_ROWS);
+  const frequent = found?.items ?? values.slice(0, FACET_ROWS);
+  // The chosen one stays in sight, however rare it is.
+  const isShown = !chosen || frequent.some(({ value }) => value === chosen);
+  const known = values.find(({ value }) => value === chosen);
+  const shown = isShown ? frequent : [known ?? { value: chosen, count: null }, ...frequent];
   const counted = filters.state !== "archived";
   const failure = search.failure.value;
   return (
