@@ -41,7 +41,8 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     proxy: {
-      "/api": { target: stack, bypass: ({ url }) => (url === "/api/docs" ? "/api/docs.html" : undefined) },
+      // Not `/api.ts`, which is the dashboard's.
+      "^/api/": { target: stack, bypass: ({ url }) => (url === "/api/docs" ? "/api/docs.html" : undefined) },
       "/client": { target: stack, bypass: keepPages },
       "/logs": stack,
     },
