@@ -20,7 +20,7 @@ export function createFacetSearch(facet: Facet) {
   });
 }
 
-/** The decades of the years given, the newest first; without counts where some of the years aren't known. */
+/** The most frequent decades of the years given, the newest first; without counts where some of the years aren't known. */
 export function decadesOf(years: FacetValue[]): { first: number; count: number | null }[] {
   const counts = new Map<number, number>();
   for (const { value, count } of years) {
@@ -28,6 +28,8 @@ export function decadesOf(years: FacetValue[]): { first: number; count: number |
     counts.set(first, (counts.get(first) ?? 0) + count);
   }
   return [...counts]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, FACET_ROWS)
     .toSorted(([a], [b]) => b - a)
     .map(([first, count]) => ({ first, count: years.length < MOST ? count : null }));
 }

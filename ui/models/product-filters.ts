@@ -44,6 +44,16 @@ export function kindOf({ kind }: ProductFilters): Kind | undefined {
   return KINDS.find((known) => known === kind);
 }
 
+/** Chooses a kind, or all, and lets go of what that kind hasn't: it would find nothing. */
+export function chooseKind(kind: string): ProductFilters {
+  return {
+    kind,
+    ...(kind !== "record" && kind !== "" && { artist: undefined }),
+    ...(kind !== "book" && kind !== "" && { author: undefined }),
+    ...(kind === "product" && { genre: undefined, year: undefined, yearFrom: undefined, yearTo: undefined }),
+  };
+}
+
 /** What the API is asked for; a price that can't be read narrows nothing. */
 export function toProductsQuery(filters: ProductFilters, sort: ProductSort): Record<string, string> {
   const { state, priceFrom, priceTo, ...texts } = filters;

@@ -42,8 +42,8 @@ function OneProduct({ id }: { id: string }) {
     announce(told);
     if (text === words.deleted) return route("/catalog");
     setOutcome(told);
-    // The button that was pressed may be another one now, or none.
-    focus("h1");
+    // The button that was pressed is gone, unless it is the switch.
+    if (text === words.archived || text === words.restored) focus("h1");
   }
   return (
     <Page

@@ -5,7 +5,7 @@ import { useTyping } from "../../components/hooks.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { t } from "../../i18n/language.ts";
 import { type CatalogView, chooseView, VIEWS } from "../../models/catalog-view.ts";
-import { KINDS, PRODUCT_SORTS, type ProductFilters } from "../../models/product-filters.ts";
+import { chooseKind, KINDS, PRODUCT_SORTS, type ProductFilters } from "../../models/product-filters.ts";
 import type { Change } from "./change.ts";
 
 /** What is looked for in which kind, in which order, and how it is shown. */
@@ -46,8 +46,7 @@ export function Toolbar(props: {
         name="kind"
         options={(["", ...KINDS] as const).map((value) => ({ value, label: words.kinds[value || "all"] }))}
         value={filters.kind ?? ""}
-        // What another kind hasn't would find nothing.
-        onChoose={(kind) => onFilter({ kind, artist: undefined, author: undefined })}
+        onChoose={(kind) => onFilter(chooseKind(kind))}
       />
       <label class="catalog-sort">
         <span class="visually-hidden">{words.sortBy}</span>
