@@ -52,7 +52,6 @@ export const catalog = {
   noMatch: "No product matches",
   noMatchHelp: "Search finds the start of each word; accents don't matter. Fewer filters find more.",
   name: "Title",
-  maker: "Artist, author or brand",
   artist: "Artist",
   author: "Author",
   brand: "Brand",

@@ -60,7 +60,6 @@ export const catalog: Messages["catalog"] = {
   noMatchHelp:
     "A busca encontra o começo de cada palavra; acentos não importam. Com menos filtros aparece mais.",
   name: "Título",
-  maker: "Artista, autor ou marca",
   artist: "Artista",
   author: "Autor",
   brand: "Marca",

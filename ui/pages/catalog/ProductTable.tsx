@@ -18,7 +18,6 @@ export function ProductTable(props: {
   const words = t.value.catalog;
   const columns: Column<Product>[] = [
     { key: "title", title: words.name, sortable: true, cell: (product) => <Title product={product} /> },
-    { key: "maker", title: words.maker, cell: (product) => makerOf(product) ?? <Blank /> },
     { key: "genre", title: words.genre, cell: (product) => published(product)?.genre ?? <Blank /> },
     {
       key: "year",
@@ -56,7 +55,10 @@ function Title({ product }: { product: Product }) {
   return (
     <span class="product-name">
       <Cover kind={kind} title={title} by={null} cover={cover} size="table" />
-      <a href={`/catalog/${id}`}>{title}</a>
+      <span>
+        <a href={`/catalog/${id}`}>{title}</a>
+        <span class="product-by">{makerOf(product)}</span>
+      </span>
     </span>
   );
 }
