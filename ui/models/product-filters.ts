@@ -22,8 +22,6 @@ export const KINDS: readonly Kind[] = ["record", "book", "product"];
 
 export const PRODUCT_STATES = ["forSale", "notForSale", "archived"] as const;
 
-export type ProductState = (typeof PRODUCT_STATES)[number];
-
 export const PRODUCT_SORTS: readonly ProductSort[] = [
   "-createdAt",
   "createdAt",
