@@ -70,6 +70,9 @@ const gateway = defineProject({
   test: { name: "gateway", include: ["workers/gateway/**/*.test.ts"] },
 });
 
+/** What the dashboard works out by itself; what it shows is tested in a browser. */
+const ui = defineProject({ test: { name: "ui", include: ["ui/**/*.test.ts"] } });
+
 /** All workers together, from outside: over HTTP, and in a browser (`npm run test:browser`, which needs Chromium). */
 const together = (name: string, timeout: number, retry = 0) =>
   defineProject({
@@ -93,6 +96,7 @@ export default defineConfig({
       worker("catalog", "schema/catalog/migrations"),
       ...(hasSqld ? [onLibsql("accounts", QUICK), onLibsql("clients"), onLibsql("catalog")] : []),
       worker("logs"),
+      ui,
       together("http", 120_000),
       together("browser", 60_000, process.env["CI"] ? 1 : 0), // a busy machine may paint late
     ],
