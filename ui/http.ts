@@ -83,6 +83,11 @@ export async function fetchWithin(
     if (init.signal?.aborted) throw error;
     throw brokenOff(timeout);
   });
+  return accept(response);
+}
+
+/** An answer as it came; one that is a problem is thrown as an `ApiError`. */
+export async function accept(response: Response): Promise<Response> {
   keepBookmark(response);
   if (!response.ok) throw await readProblem(response);
   return response;

@@ -30,6 +30,7 @@ import "./styles/session.css";
 import "./styles/history.css";
 import "./styles/people.css";
 import "./styles/keys.css";
+import "./styles/product-form.css";
 
 const SignIn = lazy(() => import("./pages/SignIn.tsx"));
 const Overview = needs(
@@ -59,6 +60,10 @@ const Catalog = needs(
 const ProductDetail = needs(
   "catalog:read",
   lazy(() => import("./pages/ProductDetail.tsx")),
+);
+const ProductEditor = needs(
+  "catalog:write",
+  lazy(() => import("./pages/ProductEditor.tsx")),
 );
 const Requests = needs(
   "log:read",
@@ -111,6 +116,8 @@ function Pages() {
       <Route path="/clients/import" component={ImportClients} />
       <Route path="/clients/:id" component={ClientDetail} />
       <Route path="/catalog" component={Catalog} />
+      <Route path="/catalog/new" component={ProductEditor} />
+      <Route path="/catalog/:id/edit" component={ProductEditor} />
       <Route path="/catalog/:id" component={ProductDetail} />
       <Route path="/requests" component={Requests} />
       <Route path="/services" component={Services} />

@@ -68,23 +68,37 @@ export function Field(
       | "inputMode"
       | "maxLength"
       | "onBlur"
+      | "onFocus"
       | "readOnly"
       | "spellcheck"
-    >,
+    > & {
+      /** What may be meant. */
+      suggestions?: readonly string[];
+    },
 ) {
-  const { label, hint, error, children, onText, ...input } = props;
+  const { label, hint, error, children, onText, suggestions, ...input } = props;
   return (
     <Labelled
       {...{ label, hint, error, children }}
       required={input.required}
       control={(tied) => (
-        <input
-          {...input}
-          {...tied}
-          type="text"
-          class="control"
-          onInput={(event) => onText(event.currentTarget.value)}
-        />
+        <>
+          <input
+            {...input}
+            {...tied}
+            {...(suggestions && { list: `${tied.id}-list` })}
+            type="text"
+            class="control"
+            onInput={(event) => onText(event.currentTarget.value)}
+          />
+          {suggestions && (
+            <datalist id={`${tied.id}-list`}>
+              {suggestions.map((value) => (
+                <option key={value}>{value}</option>
+              ))}
+            </datalist>
+          )}
+        </>
       )}
     />
   );
@@ -114,6 +128,28 @@ export function SelectField(
             </option>
           ))}
         </select>
+      )}
+    />
+  );
+}
+
+/** The same for a text of several lines. */
+export function TextField(
+  props: FieldProps &
+    Pick<JSX.IntrinsicElements["textarea"], "name" | "maxLength" | "onBlur" | "readOnly" | "rows">,
+) {
+  const { label, hint, error, children, onText, ...input } = props;
+  return (
+    <Labelled
+      {...{ label, hint, error, children }}
+      required={input.required}
+      control={(tied) => (
+        <textarea
+          {...input}
+          {...tied}
+          class="control"
+          onInput={(event) => onText(event.currentTarget.value)}
+        />
       )}
     />
   );

@@ -7,6 +7,7 @@ import { session } from "./en/session.ts";
 import { profile } from "./en/profile.ts";
 import { people } from "./en/people.ts";
 import { keys } from "./en/keys.ts";
+import { productForm } from "./en/product-form.ts";
 
 /** The words of the dashboard in English. Its shape is every language's: a missing key is a type error. */
 export const en = {
@@ -172,6 +173,7 @@ export const en = {
   catalog,
   personalData,
   importClients,
+  productForm,
   fieldErrors: {
     required: "Fill this in.",
     type: "This value can't be used here.",

@@ -13,6 +13,8 @@ const formats = computed(() => {
     whole: number({ maximumFractionDigits: 0 }),
     tenths: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     money: number({ style: "currency", currency: "BRL" }),
+    megabytes: number({ style: "unit", unit: "megabyte", maximumFractionDigits: 1 }),
+    kilobytes: number({ style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }),
     percent: number({ style: "percent", maximumFractionDigits: 2 }),
     compact: number({ notation: "compact", maximumFractionDigits: 1 }),
     plural: new Intl.PluralRules(locale),
@@ -50,6 +52,12 @@ export function formatPrice(cents: number): string {
 /** A share between 0 and 1. */
 export function formatPercent(share: number): string {
   return formats.value.percent.format(share);
+}
+
+/** A file's size, in kB or MB. */
+export function formatBytes(bytes: number): string {
+  const { kilobytes, megabytes } = formats.value;
+  return bytes < 1_000_000 ? kilobytes.format(Math.ceil(bytes / 1000)) : megabytes.format(bytes / 1_000_000);
 }
 
 /** Milliseconds without unit: tenths below 100; a dash where nothing was measured. */

@@ -8,6 +8,7 @@ import { session } from "./pt-br/session.ts";
 import { profile } from "./pt-br/profile.ts";
 import { people } from "./pt-br/people.ts";
 import { keys } from "./pt-br/keys.ts";
+import { productForm } from "./pt-br/product-form.ts";
 
 /** The words of the dashboard in Brazilian Portuguese. */
 export const ptBr: Messages = {
@@ -179,6 +180,7 @@ export const ptBr: Messages = {
   catalog,
   personalData,
   importClients,
+  productForm,
   fieldErrors: {
     required: "Preencha este campo.",
     type: "Este valor não pode ser usado aqui.",

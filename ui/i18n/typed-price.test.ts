@@ -29,9 +29,13 @@ describe("a typed price", () => {
 
   it("comes back as it was stored", () => {
     fc.assert(
-      fc.property(fc.nat(100_000_000), fc.constantFrom("pt-BR" as const, "en" as const), (cents, language) => {
-        expect(parsePrice(typePrice(cents, language), language)).toBe(cents);
-      }),
+      fc.property(
+        fc.nat(100_000_000),
+        fc.constantFrom("pt-BR" as const, "en" as const),
+        (cents, language) => {
+          expect(parsePrice(typePrice(cents, language), language)).toBe(cents);
+        },
+      ),
     );
   });
 });

@@ -35,7 +35,10 @@ function stateOfEan(code: string): CodeState {
 /** Modulo 11: weights fall from 10 to 1, and X is ten (ISO 2108). */
 function isIsbn10(code: string): boolean {
   if (!/^\d{9}[\dX]$/.test(code)) return false;
-  const sum = [...code].reduce((total, digit, at) => total + (digit === "X" ? 10 : Number(digit)) * (10 - at), 0);
+  const sum = [...code].reduce(
+    (total, digit, at) => total + (digit === "X" ? 10 : Number(digit)) * (10 - at),
+    0,
+  );
   return sum % 11 === 0;
 }
 

@@ -1,5 +1,6 @@
 import type { Client, ClientChanges } from "../api.ts";
 import { FIELDS, textsOf } from "./client-form.ts";
+import { type Difference, findDifferences } from "./differences.ts";
 
 const EDITED = [...FIELDS, "status"] as const;
 
@@ -8,24 +9,12 @@ export type EditedField = (typeof EDITED)[number];
 /** What a person may change of a client, as it is typed. */
 export type Values = Record<EditedField, string>;
 
-export type Side = "mine" | "theirs";
-
-/** A field that is not stored as the person wants it. */
-export interface Difference {
-  field: EditedField;
-  before: string;
-  mine: string;
-  theirs: string;
-  changedBy: Side | "both";
-  chosen: Side;
-}
-
 /** An edit that met another one: what was read, what the person made of it, and what is stored now. */
 export interface Conflict {
   before: Client;
   mine: Values;
   current: Client;
-  differences: Difference[];
+  differences: Difference<EditedField>[];
   /** Whether it was changed once more since the person looked at it. */
   isOvertaken: boolean;
 }
@@ -36,17 +25,8 @@ export function valuesOf(client: Client): Values {
 
 /** Puts both sides beside each other. Choices made `earlier` stay where they were about the same values. */
 export function compare(before: Client, mine: Values, current: Client, earlier?: Conflict | null): Conflict {
-  const [read, theirs] = [valuesOf(before), valuesOf(current)];
-  const differences = EDITED.filter((field) => !isSame(field, mine[field], theirs[field])).map((field) => {
-    const byMe = !isSame(field, read[field], mine[field]);
-    const byThem = !isSame(field, read[field], theirs[field]);
-    const sides = { field, before: read[field], mine: mine[field], theirs: theirs[field] };
-    const known = earlier?.differences.find(
-      (one) => one.field === field && one.mine === sides.mine && one.theirs === sides.theirs,
-    );
-    const changedBy: Difference["changedBy"] = !byMe ? "theirs" : byThem ? "both" : "mine";
-    return { ...sides, changedBy, chosen: known?.chosen ?? (byMe ? "mine" : "theirs") };
-  });
+  const versions = { before: valuesOf(before), mine, theirs: valuesOf(current) };
+  const differences = findDifferences(EDITED, versions, isSame, earlier?.differences);
   const isOvertaken = earlier ? earlier.current.version !== current.version : false;
   return { before, mine, current, differences, isOvertaken };
 }

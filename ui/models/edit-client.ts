@@ -3,15 +3,8 @@ import { type Client, type ClientChanges, editClient } from "../api.ts";
 import { ApiError } from "../http.ts";
 import { createClientForm, textsOf } from "./client-form.ts";
 import { savedClient } from "./clients.ts";
-import {
-  changesTo,
-  compare,
-  type Conflict,
-  type EditedField,
-  type Side,
-  type Values,
-  valuesOf,
-} from "./conflict.ts";
+import { changesTo, compare, type Conflict, type EditedField, type Values, valuesOf } from "./conflict.ts";
+import { choose, chosenTexts, type Side } from "./differences.ts";
 import { createSending } from "./sending.ts";
 
 export type ClientEdit = ReturnType<typeof createClientEdit>;
@@ -106,17 +99,13 @@ function createClientEdit() {
     },
     choose(field: EditedField, chosen: Side): void {
       if (!conflict.value) return;
-      const differences = conflict.value.differences.map((one) =>
-        one.field === field ? { ...one, chosen } : one,
-      );
+      const differences = choose(conflict.value.differences, field, chosen);
       conflict.value = { ...conflict.value, differences };
     },
     async saveChosen(): Promise<Client | null> {
       const met = conflict.value;
       if (!met) return null;
-      const mine = met.differences.filter(({ chosen }) => chosen === "mine");
-      const wanted = Object.fromEntries(mine.map((one) => [one.field, one.mine]));
-      const client = await direct.send(() => store(met.current, wanted, met));
+      const client = await direct.send(() => store(met.current, chosenTexts(met.differences), met));
       // What is wrong with a field is said at the field.
       if (direct.failure.value?.errors.length && read.value) {
         form.failure.value = direct.failure.value;

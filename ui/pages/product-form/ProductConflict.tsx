@@ -1,0 +1,25 @@
+import type { Product } from "../../api-products.ts";
+import { VersionsDialog } from "../../components/Versions.tsx";
+import { t } from "../../i18n/language.ts";
+import type { ProductForm } from "../../models/product-form.ts";
+
+/** Two people changed one product. */
+export function ProductConflict(props: { form: ProductForm; onSaved: (product: Product | null) => void }) {
+  const { form, onSaved } = props;
+  const conflict = form.conflict.value;
+  if (!conflict) return null;
+  const words = t.value.productForm;
+  return (
+    <VersionsDialog
+      title={words.conflict}
+      conflict={conflict}
+      sending={form.direct}
+      nameOf={(field) => words.fields[field]}
+      show={(field, text) => (field === "active" ? words.yes : text)}
+      onChoose={form.choose}
+      onSave={async () => onSaved(await form.saveChosen())}
+      back={t.value.conflict.back}
+      onLeave={form.leaveConflict}
+    />
+  );
+}
