@@ -94,8 +94,8 @@ export async function accept(response: Response): Promise<Response> {
 }
 
 /** Why no answer came, or no more of it. */
-export function brokenOff(timeout: AbortSignal): ApiError {
-  if (timeout.aborted) return new ApiError("timeout", "The server took too long to answer.");
+export function brokenOff(timeout?: AbortSignal): ApiError {
+  if (timeout?.aborted) return new ApiError("timeout", "The server took too long to answer.");
   return new ApiError(navigator.onLine ? "network" : "offline", "The server can't be reached.");
 }
 

@@ -18,7 +18,8 @@ export function VersionsDialog<Field extends string>(props: {
   };
   sending: { saving: { value: boolean }; failure: { value: ApiError | null } };
   nameOf: (field: Field) => string;
-  show: (field: Field, text: string) => ComponentChildren;
+  /** A value as it is read; empty where there is none. */
+  show: (field: Field, text: string) => string;
   onChoose: (field: Field, side: Side) => void;
   onSave: () => Promise<unknown>;
   /** What the way out is called. */
@@ -48,9 +49,10 @@ export function VersionsDialog<Field extends string>(props: {
             key={difference.field}
             difference={difference}
             name={nameOf(difference.field)}
-            show={(text) =>
-              text.trim() === "" ? <i class="soft">{t.value.common.none}</i> : show(difference.field, text)
-            }
+            show={(text) => {
+              const shown = show(difference.field, text);
+              return shown.trim() === "" ? <i class="soft">{t.value.common.none}</i> : shown;
+            }}
             onChoose={(side) => props.onChoose(difference.field, side)}
           />
         ))}

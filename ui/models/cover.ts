@@ -1,7 +1,7 @@
 import { batch, signal } from "@preact/signals";
 import { deleteCover, type Product, putCover, type StoredCover } from "../api-products.ts";
-import { ApiError } from "../http.ts";
-import { type PreparedPicture, preparePicture } from "../pictures/prepare.ts";
+import { ApiError, brokenOff } from "../http.ts";
+import type { PreparedPicture } from "../pictures/prepare.ts";
 import type { Side } from "./differences.ts";
 import { asApiError } from "./resource.ts";
 
@@ -51,7 +51,7 @@ export function createCover(initial: StoredCover | null) {
       refusal.value = null;
       reading.value = file.name;
     });
-    const mine = preparePicture(file).then(
+    const mine = prepare(file).then(
       (picture) => {
         if (prepared !== mine) return;
         wasSent = false;
@@ -114,7 +114,10 @@ export function createCover(initial: StoredCover | null) {
       await prepared;
       if (choice.value === KEPT) return product;
       const { signal } = (running = new AbortController());
-      failure.value = null;
+      batch(() => {
+        refusal.value = null;
+        failure.value = null;
+      });
       try {
         const saved = await store(newest && newest.version > product.version ? newest : product);
         if (!saved) return null;
@@ -139,6 +142,18 @@ export function createCover(initial: StoredCover | null) {
       rival.value = null;
     },
   };
+}
+
+/** Loaded after the page: few who open it choose a picture. */
+export function loadPictures() {
+  return import("../pictures/prepare.ts");
+}
+
+async function prepare(file: File): Promise<PreparedPicture> {
+  const { preparePicture } = await loadPictures().catch(() => {
+    throw brokenOff();
+  });
+  return preparePicture(file);
 }
 
 /** A picture has an address of its own. */

@@ -2,10 +2,11 @@ import { batch, computed, signal } from "@preact/signals";
 import { createProduct, editProduct, type Kind, type Product } from "../api-products.ts";
 import { ApiError } from "../http.ts";
 import { createCover } from "./cover.ts";
-import { choose, chosenTexts, type Difference, findDifferences, type Side } from "./differences.ts";
+import { choose, chosenTexts, type Side } from "./differences.ts";
 import { createForm } from "./form.ts";
 import { createIdempotencyKey } from "./idempotency-key.ts";
-import { problemOf } from "./product-problems.ts";
+import { compareProducts, type ProductConflict } from "./product-conflict.ts";
+import { problemOf, problemsIn } from "./product-problems.ts";
 import {
   changesTo,
   FIELDS,
@@ -16,16 +17,6 @@ import {
   textsOf,
 } from "./product-texts.ts";
 import { createSending } from "./sending.ts";
-
-/** An edit that met another one. */
-interface ProductConflict {
-  before: Product;
-  mine: ProductTexts;
-  current: Product;
-  differences: Difference<ProductField>[];
-  /** Whether it was changed once more since the person looked at it. */
-  isOvertaken: boolean;
-}
 
 export type ProductForm = ReturnType<typeof createProductForm>;
 
@@ -66,10 +57,7 @@ export function createProductForm(stored: Product | null) {
   function check(): void {
     seen.value = new Set(fields.value);
     sent = form.draft.value;
-    const errors = fields.value.flatMap((field) => {
-      const code = problemOf(field, sent[field]);
-      return code ? [{ pointer: `/${field}`, code, detail: code }] : [];
-    });
+    const errors = problemsIn(fields.value, sent);
     if (errors.length > 0) throw new ApiError("invalid-body", "Some values can't be stored.", { errors });
   }
 
@@ -95,11 +83,7 @@ export function createProductForm(stored: Product | null) {
       const current = error.current as Product;
       const own = Object.entries(wanted).filter(([field]) => field in changes);
       if (isEmpty(changesTo(current, Object.fromEntries(own)))) return current;
-      const earlier = conflict.value ?? left;
-      const versions = { before: textsOf(before), mine, theirs: textsOf(current) };
-      const differences = findDifferences(fields.value, versions, isSame, earlier?.differences);
-      const isOvertaken = earlier !== null && earlier.current.version !== current.version;
-      conflict.value = { before, mine, current, differences, isOvertaken };
+      conflict.value = compareProducts(before, mine, current, conflict.value ?? left);
       return null;
     }
   }

@@ -1,5 +1,6 @@
+import type { InputError } from "../http.ts";
 import { stateOfCode } from "./check-digits.ts";
-import { isRequired, type ProductField, valueOf } from "./product-texts.ts";
+import { isRequired, type ProductField, type ProductTexts, valueOf } from "./product-texts.ts";
 
 const RANGES = { year: [1000, 2100], pages: [1, 100_000] } as const;
 
@@ -19,4 +20,12 @@ export function problemOf(field: ProductField, text: string): string | undefined
   const state = stateOfCode(field, text);
   if (state === "incomplete") return `${field}-length`;
   return state === "wrong" ? field : undefined;
+}
+
+/** What is wrong with these fields, as the API would say it. */
+export function problemsIn(fields: readonly ProductField[], texts: ProductTexts): InputError[] {
+  return fields.flatMap((field) => {
+    const code = problemOf(field, texts[field]);
+    return code ? [{ pointer: `/${field}`, code, detail: code }] : [];
+  });
 }

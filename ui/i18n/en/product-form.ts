@@ -4,8 +4,6 @@ export const productForm = {
   editTitle: "Edit {title}",
   kind: "Kind",
   kinds: { record: "Record", book: "Book", product: "Other product" },
-  about: "About it",
-  selling: "For sale",
   fields: {
     title: "Title",
     artist: "Artist",
@@ -30,7 +28,7 @@ export const productForm = {
     format: "LP, 2 CDs, cassette…",
     priceCents: "Such as 18.90",
     sku: "The shop's own code",
-    active: "What isn't stays in the catalogue, and can't be bought.",
+    active: "Otherwise it stays in the catalogue, but can't be bought.",
     isbn: "10 or 13 digits, with or without hyphens",
     ean: "The 8, 12, 13 or 14 digits under the bars",
   },
@@ -86,7 +84,6 @@ export const productForm = {
     refused: "This can't be the cover",
     failed: "The product is saved, but its cover isn't",
     failedHelp: "The picture is still here.",
-    retry: "Send it again",
     failures: {
       "picture-too-large": "The picture is too large, even for making it smaller. Up to 60 MB can be read.",
       heic: "This browser can't read HEIC, the format of iPhones. Save it as JPEG, or set the camera to “Most Compatible”.",

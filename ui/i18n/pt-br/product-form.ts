@@ -6,8 +6,6 @@ export const productForm: Messages["productForm"] = {
   editTitle: "Editar {title}",
   kind: "Tipo",
   kinds: { record: "Disco", book: "Livro", product: "Outro produto" },
-  about: "Sobre o produto",
-  selling: "Venda",
   fields: {
     title: "Título",
     artist: "Artista",
@@ -32,7 +30,7 @@ export const productForm: Messages["productForm"] = {
     format: "LP, 2 CDs, fita cassete…",
     priceCents: "Por exemplo, 18,90",
     sku: "O código próprio da loja",
-    active: "Fora de venda, ele fica no catálogo, mas ninguém pode comprar.",
+    active: "Desmarcado, fica no catálogo, mas não pode ser comprado.",
     isbn: "10 ou 13 dígitos, com ou sem hifens",
     ean: "Os 8, 12, 13 ou 14 dígitos sob as barras",
   },
@@ -88,7 +86,6 @@ export const productForm: Messages["productForm"] = {
     refused: "Isto não pode ser a capa",
     failed: "O produto foi salvo, mas a capa não",
     failedHelp: "A imagem continua aqui.",
-    retry: "Enviar de novo",
     failures: {
       "picture-too-large": "A imagem é grande demais até para ser reduzida. O limite de leitura é 60 MB.",
       heic: "Este navegador não lê HEIC, o formato do iPhone. Salve como JPEG ou ajuste a câmera para “Mais compatível”.",

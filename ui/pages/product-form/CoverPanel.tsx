@@ -3,7 +3,7 @@ import { FailureNotice } from "../../components/Notice.tsx";
 import { describeCoverFailure } from "../../i18n/failures-of-covers.ts";
 import { fill, t } from "../../i18n/language.ts";
 import { announce } from "../../models/announcer.ts";
-import type { CoverForm } from "../../models/cover.ts";
+import { type CoverForm, loadPictures } from "../../models/cover.ts";
 import { CoverButtons } from "./CoverButtons.tsx";
 import { CoverDrop } from "./CoverDrop.tsx";
 import { CoverProgress } from "./CoverProgress.tsx";
@@ -26,6 +26,10 @@ export function CoverPanel(props: { cover: CoverForm; isSaving: boolean; onRetry
     if (!isSaving) void cover.choose(file);
   }
   useEffect(() => {
+    // There may be no connection any more once a picture is chosen; then choosing tells.
+    loadPictures().catch(() => {});
+  }, []);
+  useEffect(() => {
     if (before.current === choice) return;
     before.current = choice;
     if (choice.at === "chosen") announce(fill(words.ready, { name: choice.picture.name }));
@@ -34,6 +38,13 @@ export function CoverPanel(props: { cover: CoverForm; isSaving: boolean; onRetry
     if (document.activeElement === document.body)
       panel.current?.querySelector<HTMLElement>("input, button")?.focus();
   }, [choice]);
+  useEffect(() => {
+    if (!failure) return;
+    // On a phone the panel is far below what has the focus.
+    panel.current?.scrollIntoView({ block: "nearest" });
+    if (document.activeElement === document.body)
+      panel.current?.querySelector<HTMLElement>(".notice button")?.focus();
+  }, [failure]);
 
   return (
     <section class="cover-panel" ref={panel} aria-labelledby="cover-title">

@@ -14,6 +14,12 @@ export function FileInput(props: {
       aria-describedby={props.describedBy}
       capture={props.capture}
       disabled={props.isSaving}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter") return;
+        // As a button does; browsers would send the form.
+        event.preventDefault();
+        event.currentTarget.click();
+      }}
       onChange={({ currentTarget }) => {
         const file = currentTarget.files?.[0];
         if (file) props.onFile(file);

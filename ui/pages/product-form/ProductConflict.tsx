@@ -15,7 +15,7 @@ export function ProductConflict(props: { form: ProductForm; onSaved: (product: P
       conflict={conflict}
       sending={form.direct}
       nameOf={(field) => words.fields[field]}
-      show={(field, text) => (field === "active" ? words.yes : text)}
+      show={(field, text) => (field === "active" ? (text ? words.yes : words.no) : text)}
       onChoose={form.choose}
       onSave={async () => onSaved(await form.saveChosen())}
       back={t.value.conflict.back}
