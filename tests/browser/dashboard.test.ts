@@ -126,7 +126,7 @@ describe.each(LOOKS)("$locale, $colorScheme, $width px", (look) => {
     const { page, complaints } = opened;
     await page.goto(path);
     await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.locator(".skeleton").waitFor({ state: "detached" });
+    await page.waitForFunction(() => !document.querySelector(".skeleton"));
     if (path === "/") await page.locator(".chart svg").nth(1).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     expect(
