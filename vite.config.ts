@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 const stack = `http://127.0.0.1:${process.env["PORT"] ?? 8788}`;
 
 const OF_CATALOG =
-  /\/ui\/(api-catalog|components\/[Cc]over|i18n\/(codes|product)|models\/(catalog|product|reais)|pages\/(catalog|product))/;
+  /\/ui\/(api-catalog|components\/[Cc]over|i18n\/(codes|product)|models\/(catalog|product)|pages\/(catalog|product))/;
 
 /** Builds the dashboard from `ui/` to `dist/`; `vite dev` serves it with hot reload in front of the running stack. */
 export default defineConfig({

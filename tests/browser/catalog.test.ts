@@ -77,7 +77,7 @@ describe("the catalogue", () => {
     await page.getByRole("button", { name: /^Samba 2$/ }).click();
     await page.waitForURL(/genre=Samba/);
     await shows(page, "Sorriso Negro", "Serra dos Meus Sonhos Dourados");
-    await page.getByLabel("Price (R$): From").fill("1.189,00");
+    await page.getByLabel("Price (R$): From").fill("1,189.00");
     await page.getByRole("heading", { name: "No product matches" }).waitFor();
     await page.getByLabel("Price (R$): From").fill("189");
     await page.waitForURL(/priceFrom=189$/);

@@ -1,5 +1,6 @@
 import type { Kind, ProductSort } from "../api-catalog.ts";
-import { parseReais } from "./reais.ts";
+import { language } from "../i18n/language.ts";
+import { parsePrice } from "../i18n/typed-price.ts";
 
 /** The filters as they stand in the address; prices in reais, as they are typed. */
 export const PRODUCT_FILTERS = [
@@ -55,7 +56,7 @@ export function chooseKind(kind: string): ProductFilters {
 /** What the API is asked for; a price that can't be read narrows nothing. */
 export function toProductsQuery(filters: ProductFilters, sort: ProductSort): Record<string, string> {
   const { state, priceFrom, priceTo, ...texts } = filters;
-  const [from, to] = [parseReais(priceFrom ?? ""), parseReais(priceTo ?? "")];
+  const [from, to] = [centsOf(priceFrom), centsOf(priceTo)];
   const given = {
     ...texts,
     ...(state === "archived" && { archived: "true" }),
@@ -65,6 +66,11 @@ export function toProductsQuery(filters: ProductFilters, sort: ProductSort): Rec
     sort,
   };
   return Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+/** The cents of a price in the address; null if there is none, or it can't be read. */
+export function centsOf(typed: string | undefined): number | null {
+  return parsePrice(typed ?? "", language.value);
 }
 
 /** How many filters narrow the list, besides search and kind. */

@@ -2,8 +2,7 @@ import { useFocus } from "../../components/hooks.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { formatPrice } from "../../i18n/format.ts";
 import { fill, t } from "../../i18n/language.ts";
-import { decadeOf, PRODUCT_STATES, type ProductFilters } from "../../models/product-filters.ts";
-import { parseReais } from "../../models/reais.ts";
+import { centsOf, decadeOf, PRODUCT_STATES, type ProductFilters } from "../../models/product-filters.ts";
 import type { Change } from "./change.ts";
 
 /** The filters in use, each to be removed; those of the search field and the kinds are seen there. */
@@ -60,7 +59,7 @@ function chipsOf(filters: ProductFilters): Chip[] {
     ...named,
     ...yearChips(filters),
     ...(["priceFrom", "priceTo"] as const).map((name) => {
-      const cents = parseReais(filters[name] ?? "");
+      const cents = centsOf(filters[name]);
       const how = name === "priceFrom" ? words.fromValue : words.toValue;
       return chip([name], words.price, cents === null ? undefined : fill(how, { value: formatPrice(cents) }));
     }),

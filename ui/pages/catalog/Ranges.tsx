@@ -2,8 +2,7 @@ import { useId } from "preact/hooks";
 import { Filter } from "../../components/Field.tsx";
 import { useTyping } from "../../components/hooks.ts";
 import { t } from "../../i18n/language.ts";
-import type { ProductFilters } from "../../models/product-filters.ts";
-import { parseReais } from "../../models/reais.ts";
+import { centsOf, type ProductFilters } from "../../models/product-filters.ts";
 import type { Change } from "./change.ts";
 
 interface Props {
@@ -24,7 +23,7 @@ export function YearRange(props: Props) {
 /** From one price to another, in reais. */
 export function PriceRange(props: Props) {
   const { priceFrom, priceTo } = props.filters;
-  const wrong = [priceFrom, priceTo].some((text) => text && parseReais(text) === null);
+  const wrong = [priceFrom, priceTo].some((text) => text && centsOf(text) === null);
   const id = useId();
   return (
     <>
@@ -53,7 +52,7 @@ function End(
   const [text, setText] = useTyping(filters[name] ?? "", (typed) =>
     onChange({ [name]: typed, ...(isYear && { year: undefined }) }, { replace: true }),
   );
-  const isWrong = !isYear && text.trim() !== "" && parseReais(text) === null;
+  const isWrong = !isYear && text.trim() !== "" && centsOf(text) === null;
   return (
     <Filter label={name.endsWith("From") ? words.from : words.to}>
       <input
