@@ -6,6 +6,9 @@ const stack = `http://127.0.0.1:${process.env["PORT"] ?? 8788}`;
 const OF_CATALOG =
   /\/ui\/(api-catalog|components\/[Cc]over|i18n\/(codes|product)|models\/(catalog|product)|pages\/(catalog|product))/;
 
+/** What also the form of a product needs of it. */
+const OF_EDITOR_TOO = /\/ui\/(api-catalog|models\/(products|reais))\.ts$/;
+
 /** Builds the dashboard from `ui/` to `dist/`; `vite dev` serves it with hot reload in front of the running stack. */
 export default defineConfig({
   root: "ui",
@@ -30,6 +33,7 @@ export default defineConfig({
               minShareCount: 2,
               priority: 1,
             },
+            { name: "catalog", test: OF_EDITOR_TOO, minShareCount: 2, priority: 1 },
             { name: "products", test: OF_CATALOG, minShareCount: 2 },
           ],
         },

@@ -64,6 +64,6 @@ export function productsCsvUrl(query: Record<string, string>): string {
 }
 
 /** This product, only if it is still at this version. */
-function at({ id, version }: Product) {
+export function at({ id, version }: Product) {
   return { param: { id: String(id) }, header: { "if-match": `"${version}"` } };
 }

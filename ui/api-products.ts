@@ -1,23 +1,15 @@
-import { hc, type InferRequestType, type InferResponseType } from "hono/client";
+import { hc, type InferRequestType } from "hono/client";
 import type { CatalogApi } from "../workers/catalog/main.ts";
-import type { Page } from "./api.ts";
+import { at, type Product } from "./api-catalog.ts";
 import { answer, inSession, send } from "./http.ts";
 import { upload } from "./upload.ts";
 
 const { products } = hc<CatalogApi>("/", { fetch: send }).api;
 const product = products[":id"];
 
-export type Product = InferResponseType<typeof product.$get>;
-export type Kind = Product["kind"];
 export type StoredCover = NonNullable<Product["cover"]>;
 export type NewProduct = InferRequestType<typeof products.$post>["json"];
 export type ProductChanges = InferRequestType<typeof product.$patch>["json"];
-export type FacetValuesQuery = InferRequestType<(typeof products)["facet-values"]["$get"]>["query"];
-export type FacetValue = InferResponseType<(typeof products)["facet-values"]["$get"]>["items"][number];
-
-export function getProduct(id: string, signal: AbortSignal): Promise<Product> {
-  return answer(product.$get({ param: { id } }, { init: { signal } }));
-}
 
 /** `key` makes it safe to send again: the same key and product is stored once. */
 export function createProduct(json: NewProduct, key: string): Promise<Product> {
@@ -49,14 +41,4 @@ export function putCover(
 /** Takes a product's cover away; otherwise as `editProduct`. */
 export function deleteCover(stored: Product): Promise<Product> {
   return answer(product.cover.$delete(at(stored)));
-}
-
-/** The values of a facet that start with a prefix. */
-export function listFacetValues(query: FacetValuesQuery, signal: AbortSignal): Promise<Page<FacetValue>> {
-  return answer(products["facet-values"].$get({ query }, { init: { signal } }));
-}
-
-/** This product, only if it is still at this version. */
-function at({ id, version }: Product) {
-  return { param: { id: String(id) }, header: { "if-match": `"${version}"` } };
 }

@@ -4,6 +4,18 @@ import { describeFieldError } from "./failures.ts";
 import { formatCount } from "./format.ts";
 import { t } from "./language.ts";
 
+/** What a field is called in the form. */
+export function labelOf(field: ProductField): string {
+  const { catalog, productForm } = t.value;
+  const own = {
+    title: catalog.name,
+    active: catalog.states.forSale,
+    priceCents: productForm.price,
+    ean: productForm.ean,
+  };
+  return { ...catalog, ...own }[field];
+}
+
 /** What is wrong with a field of a product, in the reader's words. */
 export function describeProductError(field: ProductField, error: { code: string; detail: string }): string {
   const words: Record<string, string> = t.value.productForm.errors;

@@ -1,5 +1,6 @@
 import { batch, signal } from "@preact/signals";
-import { deleteCover, type Product, putCover, type StoredCover } from "../api-products.ts";
+import type { Product } from "../api-catalog.ts";
+import { deleteCover, putCover, type StoredCover } from "../api-products.ts";
 import { ApiError, brokenOff } from "../http.ts";
 import type { PreparedPicture } from "../pictures/prepare.ts";
 import type { Side } from "./differences.ts";

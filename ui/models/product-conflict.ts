@@ -1,4 +1,4 @@
-import type { Product } from "../api-products.ts";
+import type { Product } from "../api-catalog.ts";
 import { type Difference, findDifferences } from "./differences.ts";
 import { FIELDS, isSame, type ProductField, type ProductTexts, textsOf } from "./product-texts.ts";
 

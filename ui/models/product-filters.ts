@@ -1,6 +1,5 @@
 import type { Kind, ProductSort } from "../api-catalog.ts";
-import { language } from "../i18n/language.ts";
-import { parsePrice } from "../i18n/typed-price.ts";
+import { parseReais } from "./reais.ts";
 
 /** The filters as they stand in the address; prices in reais, as they are typed. */
 export const PRODUCT_FILTERS = [
@@ -70,7 +69,7 @@ export function toProductsQuery(filters: ProductFilters, sort: ProductSort): Rec
 
 /** The cents of a price in the address; null if there is none, or it can't be read. */
 export function centsOf(typed: string | undefined): number | null {
-  return parsePrice(typed ?? "", language.value);
+  return parseReais(typed ?? "");
 }
 
 /** How many filters narrow the list, besides search and kind. */

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from "@preact/signals";
-import { createProduct, editProduct, type Kind, type Product } from "../api-products.ts";
+import type { Kind, Product } from "../api-catalog.ts";
+import { createProduct, editProduct } from "../api-products.ts";
 import { ApiError } from "../http.ts";
 import { createCover } from "./cover.ts";
 import { choose, chosenTexts, type Side } from "./differences.ts";
@@ -16,6 +17,7 @@ import {
   type ProductTexts,
   textsOf,
 } from "./product-texts.ts";
+import { savedProduct } from "./products.ts";
 import { createSending } from "./sending.ts";
 
 export type ProductForm = ReturnType<typeof createProductForm>;
@@ -94,6 +96,7 @@ export function createProductForm(stored: Product | null) {
     left = null;
     batch(() => {
       read.value = product;
+      savedProduct.value = product;
       conflict.value = null;
       form.draft.value = textsOf(product);
     });

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { Product } from "../api-products.ts";
+import type { Product } from "../api-catalog.ts";
 import { createProductForm, type ProductForm } from "./product-form.ts";
 
 /** The form of a new product; as those of stored ones it outlives the page, so that leaving by mistake loses nothing. */

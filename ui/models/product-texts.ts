@@ -1,7 +1,7 @@
-import type { Kind, NewProduct, Product, ProductChanges } from "../api-products.ts";
-import { language } from "../i18n/language.ts";
-import { parsePrice, typePrice } from "../i18n/typed-price.ts";
+import type { Kind, Product } from "../api-catalog.ts";
+import type { NewProduct, ProductChanges } from "../api-products.ts";
 import { bareCode, thirteenDigits } from "./check-digits.ts";
+import { parseReais, typeReais } from "./reais.ts";
 
 export const KINDS: readonly Kind[] = ["record", "book", "product"];
 
@@ -62,7 +62,7 @@ export function valueOf(field: ProductField, text: string): string | number | bo
   const tidy = text.normalize("NFC").trim();
   if (field === "active") return tidy !== "";
   if (tidy === "") return null;
-  if (field === "priceCents") return parsePrice(tidy, language.value);
+  if (field === "priceCents") return parseReais(tidy);
   if (field === "year" || field === "pages") return /^\d{1,7}$/.test(tidy) ? Number(tidy) : null;
   if (field === "isbn") return thirteenDigits(bareCode(tidy));
   if (field === "ean") return bareCode(tidy);
@@ -72,5 +72,5 @@ export function valueOf(field: ProductField, text: string): string | number | bo
 
 function toText(field: ProductField, value: string | number | boolean | null): string {
   if (value === null || value === false) return "";
-  return field === "priceCents" ? typePrice(Number(value), language.value) : String(value);
+  return field === "priceCents" ? typeReais(Number(value)) : String(value);
 }

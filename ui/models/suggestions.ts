@@ -1,11 +1,11 @@
 import { signal } from "@preact/signals";
-import { type FacetValuesQuery, listFacetValues } from "../api-products.ts";
+import { type Facet, listFacetValues } from "../api-catalog.ts";
 
 const PAUSE_MS = 200;
 const SHOWN = "10";
 
 /** What other products have in a field, by how it starts. Without an answer nothing is suggested. */
-export function createSuggestions(facet: FacetValuesQuery["facet"]) {
+export function createSuggestions(facet: Facet) {
   const values = signal<string[]>([]);
   let running = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;

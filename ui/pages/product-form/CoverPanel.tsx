@@ -49,7 +49,7 @@ export function CoverPanel(props: { cover: CoverForm; isSaving: boolean; onRetry
   return (
     <section class="cover-panel" ref={panel} aria-labelledby="cover-title">
       <h2 id="cover-title">
-        {words.title} <span class="field-optional">({t.value.common.optional})</span>
+        {t.value.catalog.cover} <span class="field-optional">({t.value.common.optional})</span>
       </h2>
       {failure && (
         <FailureNotice

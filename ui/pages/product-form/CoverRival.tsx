@@ -1,4 +1,4 @@
-import type { Product } from "../../api-products.ts";
+import type { Product } from "../../api-catalog.ts";
 import { Dialog } from "../../components/Dialog.tsx";
 import { t } from "../../i18n/language.ts";
 import type { Side } from "../../models/differences.ts";

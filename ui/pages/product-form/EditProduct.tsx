@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { getProduct, type Product } from "../../api-products.ts";
+import type { Product } from "../../api-catalog.ts";
 import { useModel } from "../../components/hooks.ts";
 import { EmptyNotice, FailureNotice, Skeleton } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
@@ -8,12 +8,12 @@ import { fill, t } from "../../i18n/language.ts";
 import { announce } from "../../models/announcer.ts";
 import type { ProductForm as Form } from "../../models/product-form.ts";
 import { closeForm, closeUntouched, leftForm, openForm } from "../../models/product-forms.ts";
-import { createResource } from "../../models/resource.ts";
+import { createProductDetail } from "../../models/products.ts";
 import { ProductForm } from "./ProductForm.tsx";
 
 /** The form of a stored product: as it was left, or as the product is now. */
 export function EditProduct({ id }: { id: string }) {
-  const detail = useModel(() => createResource(getProduct));
+  const detail = useModel(createProductDetail);
   const [form, setForm] = useState(() => leftForm(id));
   const product = form?.read.value ?? detail.data.value;
   const failure = detail.failure.value;
@@ -73,7 +73,7 @@ function Opened({ form, product: { id, version } }: { form: Form; product: Produ
       onCancel={() => closeForm(form)}
     >
       <p class="soft">
-        {words.kind}: {words.kinds[form.kind.value]}
+        {t.value.catalog.kind}: {t.value.catalog.kindNames[form.kind.value]}
       </p>
     </ProductForm>
   );

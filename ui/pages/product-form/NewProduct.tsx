@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import type { Kind, Product } from "../../api-products.ts";
+import type { Kind, Product } from "../../api-catalog.ts";
 import { Choice } from "../../components/Choice.tsx";
 import { useAddress, useModel } from "../../components/hooks.ts";
 import { Page } from "../../components/Page.tsx";
@@ -47,9 +47,9 @@ export function NewProduct() {
         onCancel={() => closeForm(form)}
       >
         <Choice
-          legend={words.kind}
+          legend={t.value.catalog.kind}
           name="kind"
-          options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+          options={KINDS.map((value) => ({ value, label: t.value.catalog.kindNames[value] }))}
           value={form.kind.value}
           onChoose={choose}
         />

@@ -1,6 +1,7 @@
-import type { Product } from "../../api-products.ts";
+import type { Product } from "../../api-catalog.ts";
 import { VersionsDialog } from "../../components/Versions.tsx";
 import { t } from "../../i18n/language.ts";
+import { labelOf } from "../../i18n/product-fields.ts";
 import type { ProductForm } from "../../models/product-form.ts";
 
 /** Two people changed one product. */
@@ -14,7 +15,7 @@ export function ProductConflict(props: { form: ProductForm; onSaved: (product: P
       title={words.conflict}
       conflict={conflict}
       sending={form.direct}
-      nameOf={(field) => words.fields[field]}
+      nameOf={(field) => labelOf(field)}
       show={(field, text) => (field === "active" ? (text ? words.yes : words.no) : text)}
       onChoose={form.choose}
       onSave={async () => onSaved(await form.saveChosen())}

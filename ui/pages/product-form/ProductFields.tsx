@@ -1,11 +1,11 @@
 import { useEffect } from "preact/hooks";
 import { Field, TextField } from "../../components/Field.tsx";
 import { useModel } from "../../components/hooks.ts";
-import { describeProductError, hintOf } from "../../i18n/product-fields.ts";
-import { language, t } from "../../i18n/language.ts";
-import { parsePrice, typePrice } from "../../i18n/typed-price.ts";
+import { describeProductError, hintOf, labelOf } from "../../i18n/product-fields.ts";
+import { t } from "../../i18n/language.ts";
 import type { ProductForm } from "../../models/product-form.ts";
 import { isRequired, type ProductField } from "../../models/product-texts.ts";
+import { parseReais, typeReais } from "../../models/reais.ts";
 import { createSuggestions } from "../../models/suggestions.ts";
 
 const LONGEST = {
@@ -43,7 +43,7 @@ function ProductInput({ form, name }: { form: ProductForm; name: ProductField })
   const error = form.errorOf(name);
   const field = {
     name,
-    label: t.value.productForm.fields[name],
+    label: labelOf(name),
     hint: hintOf(name, text),
     error: error && describeProductError(name, error),
     required: isRequired(name),
@@ -103,7 +103,6 @@ function Suggested({
 }
 
 function ActiveBox({ form }: { form: ProductForm }) {
-  const words = t.value.productForm;
   return (
     <div class="field product-active">
       <label>
@@ -118,17 +117,17 @@ function ActiveBox({ form }: { form: ProductForm }) {
             else form.type("active", checked ? "true" : "");
           }}
         />
-        {words.fields.active}
+        {labelOf("active")}
       </label>
       <p class="field-hint" id="active-hint">
-        {words.hints.active}
+        {t.value.productForm.hints.active}
       </p>
     </div>
   );
 }
 
 function leavePrice(form: ProductForm): void {
-  const cents = parsePrice(form.draft.value.priceCents.trim(), language.value);
-  if (cents !== null) form.type("priceCents", typePrice(cents, language.value));
+  const cents = parseReais(form.draft.value.priceCents);
+  if (cents !== null) form.type("priceCents", typeReais(cents));
   form.leave("priceCents");
 }

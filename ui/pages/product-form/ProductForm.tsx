@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Product } from "../../api-products.ts";
+import type { Product } from "../../api-catalog.ts";
 import { FailureNotice } from "../../components/Notice.tsx";
 import { useWrongField } from "../../components/useWrongField.ts";
 import { formatCount } from "../../i18n/format.ts";

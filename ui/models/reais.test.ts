@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsePrice, typePrice } from "./typed-price.ts";
+import { language } from "../i18n/language.ts";
+import { parseReais, typeReais } from "./reais.ts";
 
 describe("a typed price", () => {
   it.each([
@@ -23,19 +24,18 @@ describe("a typed price", () => {
     ["", null, null],
     [",50", null, null],
   ])("%j is %j cents in Portuguese, %j in English", (text, portuguese, english) => {
-    expect(parsePrice(text, "pt-BR")).toBe(portuguese);
-    expect(parsePrice(text, "en")).toBe(english);
+    language.value = "pt-BR";
+    expect(parseReais(text)).toBe(portuguese);
+    language.value = "en";
+    expect(parseReais(text)).toBe(english);
   });
 
   it("comes back as it was stored", () => {
     fc.assert(
-      fc.property(
-        fc.nat(100_000_000),
-        fc.constantFrom("pt-BR" as const, "en" as const),
-        (cents, language) => {
-          expect(parsePrice(typePrice(cents, language), language)).toBe(cents);
-        },
-      ),
+      fc.property(fc.nat(100_000_000), fc.constantFrom("pt-BR" as const, "en" as const), (cents, chosen) => {
+        language.value = chosen;
+        expect(parseReais(typeReais(cents))).toBe(cents);
+      }),
     );
   });
 });
