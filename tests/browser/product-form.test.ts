@@ -112,7 +112,7 @@ describe("a new product", () => {
     expect(page.url()).toContain("kind=book");
     await page.getByRole("radio", { name: "Record" }).check();
     expect(await field(page, "artist").inputValue()).toBe("Nara Leão");
-    await page.getByRole("radio", { name: "Other product" }).check();
+    await page.getByRole("radio", { name: "Product", exact: true }).check();
     await page.locator("textarea").fill("Two\nlines");
     await field(page, "priceCents").fill("R$ 1.234,50");
     await field(page, "active").uncheck();
