@@ -54,3 +54,10 @@ export function useFocus(): (selector: string) => void {
   }, [wanted]);
   return (selector) => setWanted({ selector });
 }
+
+/** What is loaded after the page, whose first sight doesn't need it; null until it is there. */
+export function useLater<Module extends object>(load: () => Promise<Module>): Module | null {
+  const [module, setModule] = useState<Module | null>(null);
+  useEffect(() => void load().then(setModule, (error: unknown) => console.error(error)), []);
+  return module;
+}

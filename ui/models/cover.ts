@@ -108,6 +108,8 @@ export function createCover(initial: StoredCover | null) {
     failure,
     rival,
     choose,
+    /** There may be no connection any more once a picture is chosen; then choosing tells. */
+    getReady: () => void loadPictures().catch(() => {}),
     remove: () => drop(stored.value ? { at: "removed" } : KEPT),
     keep: () => drop(KEPT),
     /** Answers the product with the cover that was chosen, if one was; null after a failure. */
@@ -146,7 +148,7 @@ export function createCover(initial: StoredCover | null) {
 }
 
 /** Loaded after the page: few who open it choose a picture. */
-export function loadPictures() {
+function loadPictures() {
   return import("../pictures/prepare.ts");
 }
 

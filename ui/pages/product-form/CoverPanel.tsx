@@ -3,7 +3,7 @@ import { FailureNotice } from "../../components/Notice.tsx";
 import { describeCoverFailure } from "../../i18n/failures-of-covers.ts";
 import { fill, t } from "../../i18n/language.ts";
 import { announce } from "../../models/announcer.ts";
-import { type CoverForm, loadPictures } from "../../models/cover.ts";
+import type { CoverForm } from "../../models/cover.ts";
 import { CoverButtons } from "./CoverButtons.tsx";
 import { CoverDrop } from "./CoverDrop.tsx";
 import { CoverProgress } from "./CoverProgress.tsx";
@@ -25,10 +25,7 @@ export function CoverPanel(props: { cover: CoverForm; isSaving: boolean; onRetry
   function take(file: File) {
     if (!isSaving) void cover.choose(file);
   }
-  useEffect(() => {
-    // There may be no connection any more once a picture is chosen; then choosing tells.
-    loadPictures().catch(() => {});
-  }, []);
+  useEffect(cover.getReady, []);
   useEffect(() => {
     if (before.current === choice) return;
     before.current = choice;

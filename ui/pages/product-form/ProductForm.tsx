@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 import type { Product } from "../../api-catalog.ts";
+import { useLater } from "../../components/hooks.ts";
 import { FailureNotice } from "../../components/Notice.tsx";
 import { useWrongField } from "../../components/useWrongField.ts";
 import { formatCount } from "../../i18n/format.ts";
 import { t } from "../../i18n/language.ts";
 import type { ProductForm as Form } from "../../models/product-form.ts";
-import { CoverPanel } from "./CoverPanel.tsx";
 import { CoverRival } from "./CoverRival.tsx";
 import { ProductConflict } from "./ProductConflict.tsx";
 import { ProductFields } from "./ProductFields.tsx";
@@ -29,6 +29,7 @@ export function ProductForm(props: {
   const isAtField = failure?.errors.some(({ pointer }) => fields.some((field) => pointer === `/${field}`));
   const wrong = fields.filter((field) => form.errorOf(field)).length;
   const isSaving = form.isSaving.value;
+  const later = useLater(() => import("./CoverPanel.tsx"));
 
   async function save() {
     if (!isSaving) onSaved(await form.save());
@@ -57,7 +58,9 @@ export function ProductForm(props: {
         {props.children}
       </div>
       <ProductFields form={form} />
-      <CoverPanel cover={form.cover} isSaving={isSaving} onRetry={() => void save()} />
+      <div class="cover-place">
+        {later && <later.CoverPanel cover={form.cover} isSaving={isSaving} onRetry={() => void save()} />}
+      </div>
       <div class="form-actions">
         <button type="submit" class="button button-primary" aria-disabled={isSaving}>
           {isSaving ? t.value.common.saving : props.save}
