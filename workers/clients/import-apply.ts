@@ -3,9 +3,9 @@ import { clients, clientWords } from "../../schema/clients/tables.ts";
 import type { Actor } from "../shared/audit.ts";
 import type { Database } from "../shared/database.ts";
 import { tellImport } from "./import-audit.ts";
-import { rowOf, type WriteStep } from "./import-batches.ts";
 import type { ClientValues } from "./import-known.ts";
-import type { CreateStep, UpdateStep } from "./import-plan.ts";
+import type { CreateStep, UpdateStep, WriteStep } from "./import-plan.ts";
+import { rowOf } from "./import-rows.ts";
 import { foldName } from "../shared/words.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { and, inArray, isNull, sql } from "drizzle-orm";
 import { clients } from "../../schema/clients/tables.ts";
 import type { Database } from "../shared/database.ts";
-import type { InputError } from "../shared/problem.ts";
+import { fail, failAsDuplicate, type Step as AnyStep } from "../shared/import-steps.ts";
 import { type ClientValues, KnownClients, type StoredClient } from "./import-known.ts";
-import type { ImportRecord } from "./import-records.ts";
+import type { ClientRecord, GivenClient } from "./import-records.ts";
 
 /** So that the list of their keys stays far below the 2 MB that D1 takes for one parameter. */
 const RECORDS_PER_READ = 2500;
@@ -12,25 +12,14 @@ const RECORDS_PER_READ = 2500;
 const CLIENTS_PER_EMAIL = 20;
 
 /** What becomes of a record. */
-export type Step = FailStep | SkipStep | CreateStep | UpdateStep;
+type Step = AnyStep<GivenClient, WriteStep>;
 
-export interface FailStep {
-  action: "fail";
-  record: ImportRecord;
-  errors: InputError[];
-  duplicateOf?: number;
-}
-
-/** What is stored says the same. */
-interface SkipStep {
-  action: "skip";
-  record: ImportRecord;
-  id: number;
-}
+/** A step that writes. */
+export type WriteStep = CreateStep | UpdateStep;
 
 export interface CreateStep {
   action: "create";
-  record: ImportRecord;
+  record: ClientRecord;
   client: ClientValues;
   /** Stored clients with its e-mail that earlier lines change, so that they aren't taken for it. */
   notThese: number[];
@@ -38,7 +27,7 @@ export interface CreateStep {
 
 export interface UpdateStep {
   action: "update";
-  record: ImportRecord;
+  record: ClientRecord;
   stored: StoredClient;
   client: ClientValues;
 }
@@ -49,7 +38,7 @@ export interface UpdateStep {
  */
 export async function planImport(
   db: Database,
-  records: ImportRecord[],
+  records: ClientRecord[],
   taken: ReadonlyMap<number, number> = new Map(),
 ): Promise<Step[]> {
   const known = new KnownClients(CLIENTS_PER_EMAIL);
@@ -61,12 +50,7 @@ export async function planImport(
   return records.map((record) => planRecord(record, known));
 }
 
-/** A record that is left out. */
-export function fail(record: ImportRecord, pointer: string, code: string, detail: string): FailStep {
-  return { action: "fail", record, errors: [{ pointer, code, detail }] };
-}
-
-function planRecord(record: ImportRecord, known: KnownClients): Step {
+function planRecord(record: ClientRecord, known: KnownClients): Step {
   const { line, given, errors } = record;
   if (errors.length > 0) return { action: "fail", record, errors };
   const found = known.find(given);
@@ -82,9 +66,7 @@ function planRecord(record: ImportRecord, known: KnownClients): Step {
   }
   const { stored } = found;
   if (found.line !== null || !stored) {
-    const other = found.line ?? line;
-    const detail = `Line ${other} is about the same client.`;
-    return { ...fail(record, "", "duplicate", detail), duplicateOf: other };
+    return failAsDuplicate(record, "client", found.line ?? line);
   }
   const client = {
     name: given.name ?? stored.name,
@@ -102,7 +84,7 @@ function planRecord(record: ImportRecord, known: KnownClients): Step {
 }
 
 /** The clients with the documents or e-mails of some records, in one read of a few rows for each. */
-async function readCandidates(db: Database, records: ImportRecord[]): Promise<StoredClient[]> {
+async function readCandidates(db: Database, records: ClientRecord[]): Promise<StoredClient[]> {
   const keys = (field: "document" | "email") =>
     JSON.stringify([...new Set(records.flatMap(({ given }) => given[field] ?? []))]);
   const { id, version, name, email, phone, document, status } = clients;

@@ -3,7 +3,8 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
-import type { ImportReport } from "./import-report.ts";
+import type { ImportReport } from "../shared/import-report.ts";
+import type { GivenClient } from "./import-records.ts";
 import { wordsOf } from "../shared/words.ts";
 import { collect, cpf, falselyTold, importCsv, manyClients, streamImport } from "./test-import.ts";
 
@@ -100,7 +101,7 @@ describe("what somebody else does after the import was planned", { timeout: 30_0
     const lines = streamImport(csv);
     await lines.next();
     await action();
-    return ((await collect(lines)).at(-1) as { report: ImportReport }).report;
+    return ((await collect(lines)).at(-1) as { report: ImportReport<GivenClient> }).report;
   }
 
   it("is seen: a client created meanwhile isn't created again", async () => {

@@ -2,7 +2,8 @@ import { SELF } from "cloudflare:test";
 import { sql } from "drizzle-orm";
 import type { Database } from "../shared/database.ts";
 import { AS_OWNER, createTestClient } from "../shared/test-client.ts";
-import type { ImportLine } from "./import-report.ts";
+import type { ImportLine } from "../shared/import-report.ts";
+import type { GivenClient } from "./import-records.ts";
 
 type Fetcher = Parameters<typeof createTestClient>[0];
 
@@ -13,7 +14,10 @@ export async function importCsv(file: BodyInit, { dryRun = false, to = SELF as F
 }
 
 /** Sends a file, and answers the lines that tell how it goes on. */
-export async function* streamImport(file: BodyInit, to: Fetcher = SELF): AsyncGenerator<ImportLine, void> {
+export async function* streamImport(
+  file: BodyInit,
+  to: Fetcher = SELF,
+): AsyncGenerator<ImportLine<GivenClient>, void> {
   const response = await to.fetch(
     new Request("http://fachada.test/api/clients/import", {
       method: "POST",
@@ -25,7 +29,7 @@ export async function* streamImport(file: BodyInit, to: Fetcher = SELF): AsyncGe
   for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) yield JSON.parse(line) as ImportLine;
+    for (const line of lines) yield JSON.parse(line) as ImportLine<GivenClient>;
   }
 }
 

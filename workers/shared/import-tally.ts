@@ -1,25 +1,25 @@
-import type { CsvFile } from "../shared/read-csv.ts";
-import type { FailStep, Step } from "./import-plan.ts";
+import type { CsvFile } from "./read-csv.ts";
 import type { ImportRecord } from "./import-records.ts";
 import type { ImportFailure, ImportProgress, ImportReport } from "./import-report.ts";
+import type { FailStep, Step, WriteStep } from "./import-steps.ts";
 
 const PREVIEWED = 10;
 
 /** Keeps the books of an import. */
-export class ImportTally {
+export class ImportTally<Given extends object> {
   readonly #totals;
-  readonly #previewed: ImportRecord[];
-  readonly #actions = new Map<ImportRecord, Step["action"]>();
+  readonly #previewed: ImportRecord<Given>[];
+  readonly #actions = new Map<ImportRecord<Given>, "create" | "update" | "skip" | "fail">();
   readonly #failures: ImportFailure[] = [];
   #told = 0;
 
-  constructor(records: ImportRecord[], dryRun: boolean) {
+  constructor(records: ImportRecord<Given>[], dryRun: boolean) {
     this.#totals = { dryRun, records: records.length, created: 0, updated: 0, skipped: 0, failed: 0 };
     this.#previewed = records.slice(0, PREVIEWED);
   }
 
   /** Enters what became of some records. */
-  count(steps: Step[]): void {
+  count(steps: Step<Given, WriteStep<Given>>[]): void {
     for (const step of steps) {
       this.#totals[COUNTED[step.action]] += 1;
       this.#actions.set(step.record, step.action);
@@ -34,7 +34,7 @@ export class ImportTally {
     return { ...this.#totals, failures };
   }
 
-  report({ header, separator }: CsvFile, ignoredColumns: string[]): ImportReport {
+  report({ header, separator }: CsvFile, ignoredColumns: string[]): ImportReport<Given> {
     return {
       ...this.#totals,
       columns: header.cells,
@@ -52,6 +52,10 @@ export class ImportTally {
 
 const COUNTED = { create: "created", update: "updated", skip: "skipped", fail: "failed" } as const;
 
-function toFailure({ record: { line, lastLine, cells }, errors, duplicateOf }: FailStep): ImportFailure {
+function toFailure({
+  record: { line, lastLine, cells },
+  errors,
+  duplicateOf,
+}: FailStep<unknown>): ImportFailure {
   return { line, lastLine, errors, ...(duplicateOf !== undefined && { duplicateOf }), values: cells };
 }
