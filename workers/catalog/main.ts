@@ -7,6 +7,7 @@ import type { CatalogEnv, CatalogVariables } from "./env.ts";
 import { facets } from "./facets.routes.ts";
 import { sweepFiles } from "./loose-files.ts";
 import { productsCsv } from "./products-csv.routes.ts";
+import { productsImport } from "./products-import.routes.ts";
 import { products } from "./products.routes.ts";
 import { soldProducts } from "./sell-products.routes.ts";
 
@@ -23,6 +24,7 @@ const app = createService<CatalogEnv, CatalogVariables>({
 })
   .use(databaseSession("catalog"))
   .route("/api/products.csv", productsCsv)
+  .route("/api/products/import", productsImport)
   .route("/api/products", facets)
   .route("/api/products", products)
   .route("/api/products", covers)

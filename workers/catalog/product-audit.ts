@@ -64,7 +64,7 @@ export function editedChanges(changes: ProductChanges): FieldChange[] {
   });
 }
 
-/** SQLite has no booleans, and JSON has. */
-function told(field: Field, value: SQL | (typeof products)[Field]): SQL {
+/** A value as the trail has it: SQLite has no booleans, and JSON has. */
+export function told(field: Field, value: SQL | (typeof products)[Field]): SQL {
   return field === "active" ? sql`json(iif(${value}, 'true', 'false'))` : sql`${value}`;
 }

@@ -1,40 +1,11 @@
 import { env, SELF } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
+import { collect, countingQueries } from "../shared/test-import.ts";
 import worker from "./main.ts";
-import { collect, cpf, importCsv, manyClients, streamImport } from "./test-import.ts";
+import { cpf, importCsv, manyClients, streamImport } from "./test-import.ts";
 
 const api = createTestClient(SELF);
-
-/** The worker on a D1 that counts its queries as Cloudflare does: each statement of a batch is one. */
-function countingQueries() {
-  let queries = 0;
-  const originals = new WeakMap<object, D1PreparedStatement>();
-  const count = (statement: D1PreparedStatement): D1PreparedStatement => {
-    const counted = {
-      bind: (...values: unknown[]) => count(statement.bind(...values)),
-      all: () => ((queries += 1), statement.all()),
-      run: () => ((queries += 1), statement.run()),
-    };
-    originals.set(counted, statement);
-    return counted as D1PreparedStatement;
-  };
-  const DB = {
-    withSession: (start?: string) => {
-      const session = env.DB!.withSession(start);
-      return {
-        prepare: (sql: string) => count(session.prepare(sql)),
-        batch: (statements: D1PreparedStatement[]) => {
-          queries += statements.length;
-          return session.batch(statements.map((statement) => originals.get(statement)!));
-        },
-        getBookmark: () => session.getBookmark(),
-      };
-    },
-  };
-  const to = { fetch: async (request: Request) => worker.fetch(request, { DB: DB as D1Database }) };
-  return { to, queries: () => queries };
-}
 
 const rowsRead = (headers: Headers) => Number(/rows_read=(\d+)/.exec(headers.get("server-timing")!)?.[1]);
 
@@ -46,7 +17,7 @@ describe("10,000 records", () => {
   ])(
     "%s, are imported in one request of few queries",
     async (_, surname, expected) => {
-      const { to, queries } = countingQueries();
+      const { to, queries } = countingQueries(worker);
       const { status, body } = await importCsv(manyClients(10_000, surname), { to: env.DB ? to : SELF });
       expect(status).toBe(200);
       expect(body).toMatchObject({ records: 10_000, failed: 0, ...expected });
@@ -60,7 +31,7 @@ describe("10,000 records", () => {
   );
 
   it("stay within their queries when somebody else imports them at the same time", async () => {
-    const both = [countingQueries(), countingQueries()];
+    const both = [countingQueries(worker), countingQueries(worker)];
     const answers = await Promise.all(
       both.map(({ to }) => importCsv(manyClients(10_000, "dos Reis"), { to: env.DB ? to : SELF })),
     );

@@ -6,7 +6,8 @@ import { openTestDatabase } from "../shared/test-database.ts";
 import type { ImportReport } from "../shared/import-report.ts";
 import type { GivenClient } from "./import-records.ts";
 import { wordsOf } from "../shared/words.ts";
-import { collect, cpf, falselyTold, importCsv, manyClients, streamImport } from "./test-import.ts";
+import { collect } from "../shared/test-import.ts";
+import { cpf, falselyTold, importCsv, manyClients, streamImport } from "./test-import.ts";
 
 const api = createTestClient(SELF);
 const db = openTestDatabase();

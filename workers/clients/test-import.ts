@@ -1,43 +1,9 @@
-import { SELF } from "cloudflare:test";
 import { sql } from "drizzle-orm";
 import type { Database } from "../shared/database.ts";
-import { AS_OWNER, createTestClient } from "../shared/test-client.ts";
-import type { ImportLine } from "../shared/import-report.ts";
+import { importsTo } from "../shared/test-import.ts";
 import type { GivenClient } from "./import-records.ts";
 
-type Fetcher = Parameters<typeof createTestClient>[0];
-
-/** Sends a file to be imported; `dryRun` only asks what would be. */
-export async function importCsv(file: BodyInit, { dryRun = false, to = SELF as Fetcher } = {}) {
-  const path = `/api/clients/import${dryRun ? "?dryRun=true" : ""}`;
-  return createTestClient(to).send("POST", path, file, { "content-type": "text/csv" });
-}
-
-/** Sends a file, and answers the lines that tell how it goes on. */
-export async function* streamImport(
-  file: BodyInit,
-  to: Fetcher = SELF,
-): AsyncGenerator<ImportLine<GivenClient>, void> {
-  const response = await to.fetch(
-    new Request("http://fachada.test/api/clients/import", {
-      method: "POST",
-      body: file,
-      headers: { ...AS_OWNER, "content-type": "text/csv", accept: "application/x-ndjson" },
-    }),
-  );
-  let rest = "";
-  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) yield JSON.parse(line) as ImportLine<GivenClient>;
-  }
-}
-
-export async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const value of values) all.push(value);
-  return all;
-}
+export const { importCsv, streamImport } = importsTo<GivenClient>("clients");
 
 /** Clients whose entries aren't one for each version they had, beginning with their creation. */
 export function falselyTold(db: Database): Promise<unknown[]> {
