@@ -23,6 +23,7 @@ const TABLE: Record<string, [roles: string, scope: string]> = {
   createLegacyClient: ["SO", "clients:write"],
   listProducts: ["VSO", "catalog:read"],
   createProduct: ["SO", "catalog:write"],
+  importProducts: ["SO", "catalog:write"],
   getProduct: ["VSO", "catalog:read"],
   editProduct: ["SO", "catalog:write"],
   deleteProduct: ["SO", "catalog:write"],

@@ -156,6 +156,7 @@ const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
   "listFacetValues 200": (sending) => send(sending, { query: "?facet=artist" }),
   "putCover 413": (sending) => send(sending, { body: "x".repeat(UPLOAD_BYTES + 1) }),
   "putCover 422": (sending) => send(sending, { headers: CURRENT, body: samplePicture("png").slice(0, 99) }),
+  "importProducts 413": (sending) => send(sending, { body: "x".repeat(5 * 1024 * 1024 + 1) }),
   "importClients 413": (sending) => send(sending, { body: "x".repeat(5 * 1024 * 1024 + 1) }),
   "findLegacyClients 404": (sending) => send(sending, { query: "?id=999999" }),
 };

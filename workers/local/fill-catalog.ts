@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
-import { audit, products, productWords } from "../../schema/catalog/tables.ts";
+import { products, productWords } from "../../schema/catalog/tables.ts";
 import { toStoredCover } from "../catalog/cover.ts";
 import { storeFiles } from "../catalog/covers.ts";
 import type { CatalogEnv } from "../catalog/env.ts";
+import { createdChanges, SUBJECT } from "../catalog/product-audit.ts";
 import { toRow } from "../catalog/product-rows.ts";
-import { SETUP } from "../shared/audit.ts";
+import { insertEntries, selectEntries, SETUP } from "../shared/audit.ts";
 import { openDatabase } from "../shared/database.ts";
 import { selectRows } from "../shared/rows.ts";
 import { drawCover } from "./covers/demo-cover.ts";
@@ -26,12 +27,19 @@ export async function fillCatalog(state: string): Promise<void> {
     const rows = await withCovers(env.COVERS, demoProducts(new Date()));
     const words = sql`select w.value ->> 0, r.value ->> 'id', w.value ->> 1
       from json_each(${JSON.stringify(rows)}) r, json_each(r.value -> 'words') w`;
-    const entries = sql`select null, 'product', id, 'created', ${SETUP.kind}, ${SETUP.id}, ${SETUP.name}, '[]', created_at
-      from products order by id`;
+    const entries = selectEntries({
+      subject: SUBJECT,
+      table: products,
+      where: sql`true`,
+      action: "created",
+      by: SETUP,
+      changes: createdChanges(),
+      at: products.createdAt,
+    });
     await db.batch([
       db.insert(products).select(selectRows(products, rows)),
       db.insert(productWords).select(words),
-      db.insert(audit).select(entries),
+      insertEntries(db, entries),
     ]);
   }
   await dispose();

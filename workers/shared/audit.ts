@@ -29,6 +29,8 @@ interface About {
   action: string;
   by: Actor;
   changes?: FieldChange[];
+  /** When, where that isn't now. */
+  at?: Column;
 }
 
 /**
@@ -47,12 +49,12 @@ export function insertEntries(db: Database, entries: SQL) {
 
 /** The entries of all rows that `where` finds. */
 export function selectEntries(about: About): SQL {
-  const { subject, table, from = table, where, action, by, changes = [] } = about;
+  const { subject, table, from = table, where, action, by, changes = [], at = Date.now() } = about;
   const subjectId = about.subjectId ?? sql`${table}.id`;
   const list = sql.join(changes.map(toJson), sql`, `);
   // In the order of the table's columns.
   return sql`select null, ${subject}, ${subjectId}, ${action}, ${by.kind}, ${by.id}, ${by.name},
-    json_array(${list}), ${Date.now()} from ${from} where ${where}`;
+    json_array(${list}), ${at} from ${from} where ${where}`;
 }
 
 function toJson(change: FieldChange): SQL {
