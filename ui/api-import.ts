@@ -1,15 +1,27 @@
 import { hc, type InferResponseType } from "hono/client";
+import type { CatalogApi } from "../workers/catalog/main.ts";
 import type { ClientsApi } from "../workers/clients/main.ts";
 import { ApiError, brokenOff, fetchWithin, inSession } from "./http.ts";
 
 /** Sending and checking a file may take as long as it takes, but something must be heard of it now and then. */
 const SILENCE_MS = 60_000;
 
-type Route = ReturnType<typeof hc<ClientsApi>>["api"]["clients"]["import"];
+type ClientReport = InferResponseType<ReturnType<typeof hc<ClientsApi>>["api"]["clients"]["import"]["$post"]>;
+type ProductReport = InferResponseType<
+  ReturnType<typeof hc<CatalogApi>>["api"]["products"]["import"]["$post"]
+>;
 
-export type ImportReport = InferResponseType<Route["$post"]>;
+/** A client or product as a record of a file was understood, and what becomes of it. */
+export type ClientPreview = ClientReport["preview"][number];
+export type ProductPreview = ProductReport["preview"][number];
+
+export type ImportPreview = Pick<ClientPreview, "line" | "action">;
+
+/** What an import did, or would do, whatever is imported. */
+export type ImportReport<Preview extends ImportPreview = ImportPreview> = Omit<ClientReport, "preview"> & {
+  preview: Preview[];
+};
 export type ImportFailure = ImportReport["failures"][number];
-export type ImportPreview = ImportReport["preview"][number];
 
 /** What has been done so far, and the failures since the last time. */
 export type ImportProgress = Pick<
@@ -17,9 +29,9 @@ export type ImportProgress = Pick<
   "dryRun" | "records" | "created" | "updated" | "skipped" | "failed" | "failures"
 >;
 
-type ImportLine =
+type ImportLine<Preview extends ImportPreview> =
   | { progress: ImportProgress }
-  | { report: ImportReport }
+  | { report: ImportReport<Preview> }
   | { problem: { code: string; detail: string; requestId?: string } };
 
 interface Options {
@@ -29,29 +41,50 @@ interface Options {
 }
 
 /**
- * Sends a CSV file of clients to be imported, and hears of each batch as it is done; with `dryRun` nothing is stored.
- * After any failure it is safe to send it again. When `signal` aborts, the rest isn't imported.
+ * Sends a CSV file to be imported, and hears of each batch as it is done; with `dryRun` nothing is stored. After any
+ * failure it is safe to send it again. When `signal` aborts, the rest isn't imported.
  */
-export function importClients(file: Blob, options: Options): Promise<ImportReport> {
-  return inSession(() => importOnce(file, options));
-}
+export type SendImport<Preview extends ImportPreview> = (
+  file: Blob,
+  options: Options,
+) => Promise<ImportReport<Preview>>;
 
-async function importOnce(file: Blob, options: Options): Promise<ImportReport> {
+export const importClients: SendImport<ClientPreview> = (file, options) =>
+  inSession(() =>
+    importOnce((fetch) => hc<ClientsApi>("/", { fetch }).api.clients.import.$post, file, options),
+  );
+
+export const importProducts: SendImport<ProductPreview> = (file, options) =>
+  inSession(() =>
+    importOnce((fetch) => hc<CatalogApi>("/", { fetch }).api.products.import.$post, file, options),
+  );
+
+/** A service's call, which `hc` knows the path of. */
+type PostBy = (
+  fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>,
+) => (
+  input: { query: { dryRun: "true" | "false" } },
+  options: { headers: Record<string, string>; init: RequestInit },
+) => Promise<{ body: ReadableStream<Uint8Array> | null }>;
+
+async function importOnce<Preview extends ImportPreview>(
+  postBy: PostBy,
+  file: Blob,
+  options: Options,
+): Promise<ImportReport<Preview>> {
   const { dryRun, signal, onProgress } = options;
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);
   try {
-    const route = hc<ClientsApi>("/", {
-      fetch: (input: RequestInfo | URL, init?: RequestInit) => fetchWithin(silence.signal, input, init),
-    }).api.clients.import;
-    const response = await route.$post(
+    const post = postBy((input, init) => fetchWithin(silence.signal, input, init));
+    const response = await post(
       { query: { dryRun: dryRun ? "true" : "false" } },
       {
         headers: { "content-type": "text/csv", accept: "application/x-ndjson" },
         init: { body: file, signal },
       },
     );
-    for await (const line of readLines(response.body)) {
+    for await (const line of readLines<Preview>(response.body)) {
       clearTimeout(timer);
       timer = setTimeout(() => silence.abort(), SILENCE_MS);
       if ("report" in line) return line.report;
@@ -67,7 +100,9 @@ async function importOnce(file: Blob, options: Options): Promise<ImportReport> {
   }
 }
 
-async function* readLines(body: ReadableStream<Uint8Array> | null): AsyncGenerator<ImportLine, void> {
+async function* readLines<Preview extends ImportPreview>(
+  body: ReadableStream<Uint8Array> | null,
+): AsyncGenerator<ImportLine<Preview>, void> {
   const reader = body
     ?.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)
     .getReader();
@@ -75,6 +110,6 @@ async function* readLines(body: ReadableStream<Uint8Array> | null): AsyncGenerat
   for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
     const lines = (rest + chunk.value).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) yield JSON.parse(line) as ImportLine;
+    for (const line of lines) yield JSON.parse(line) as ImportLine<Preview>;
   }
 }

@@ -49,6 +49,10 @@ const ImportClients = needs(
   "clients:write",
   lazy(() => import("./pages/ImportClients.tsx")),
 );
+const ImportProducts = needs(
+  "catalog:write",
+  lazy(() => import("./pages/ImportProducts.tsx")),
+);
 const ClientDetail = needs(
   "clients:read",
   lazy(() => import("./pages/ClientDetail.tsx")),
@@ -116,6 +120,7 @@ function Pages() {
       <Route path="/clients/import" component={ImportClients} />
       <Route path="/clients/:id" component={ClientDetail} />
       <Route path="/catalog" component={Catalog} />
+      <Route path="/catalog/import" component={ImportProducts} />
       <Route path="/catalog/new" component={ProductEditor} />
       <Route path="/catalog/:id/edit" component={ProductEditor} />
       <Route path="/catalog/:id" component={ProductDetail} />

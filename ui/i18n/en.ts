@@ -3,6 +3,7 @@ import { catalog } from "./en/catalog.ts";
 import { personalData } from "./en/personal-data.ts";
 import { history } from "./en/history.ts";
 import { importClients } from "./en/import-clients.ts";
+import { importProducts } from "./en/import-products.ts";
 import { session } from "./en/session.ts";
 import { profile } from "./en/profile.ts";
 import { people } from "./en/people.ts";
@@ -173,6 +174,7 @@ export const en = {
   catalog,
   personalData,
   importClients,
+  importProducts,
   productForm,
   fieldErrors: {
     required: "Fill this in.",

@@ -41,24 +41,23 @@ export function describePasswordError(error: InputError): string {
 }
 
 /** What is wrong with a record of a file, in the reader's words. */
-export function describeRecordError(error: InputError, duplicateOf: number | undefined): string {
-  const words: Record<string, string> = t.value.importClients.problems;
-  const own = words[error.code];
+export function describeRecordError(
+  error: InputError,
+  duplicateOf: number | undefined,
+  of: { words: { problems: Record<string, string> } },
+): string {
+  const own = of.words.problems[error.code];
   return own ? fill(own, { line: duplicateOf ?? "" }) : describeFieldError(error);
 }
 
 /** Why a file as a whole can't be imported, in the reader's words. */
-export function describeRefusedFile({ errors }: ApiError): string | undefined {
-  const words: Record<string, string> = t.value.importClients.refusals;
+export function describeRefusedFile(
+  { errors }: ApiError,
+  of: { words: { refusals: Record<string, string> }; nameOfField: (field: string) => string | undefined },
+): string | undefined {
+  const words = of.words.refusals;
   const reasons = errors.map(({ pointer, code, detail }) =>
-    fill(words[code] ?? detail, { field: nameOfField(pointer) ?? "" }),
+    fill(words[code] ?? detail, { field: of.nameOfField(pointer.slice(1)) ?? "" }),
   );
   return reasons.length > 0 ? reasons.join(" ") : undefined;
-}
-
-/** What the dashboard calls a field of a client; nothing if the pointer is to the whole. */
-export function nameOfField(pointer: string): string | undefined {
-  const { name, email, phone, document, status } = t.value.clients;
-  const names: Record<string, string> = { name, email, phone, document, status };
-  return names[pointer.slice(1)];
 }

@@ -4,6 +4,7 @@ import { catalog } from "./pt-br/catalog.ts";
 import { personalData } from "./pt-br/personal-data.ts";
 import { history } from "./pt-br/history.ts";
 import { importClients } from "./pt-br/import-clients.ts";
+import { importProducts } from "./pt-br/import-products.ts";
 import { session } from "./pt-br/session.ts";
 import { profile } from "./pt-br/profile.ts";
 import { people } from "./pt-br/people.ts";
@@ -180,6 +181,7 @@ export const ptBr: Messages = {
   catalog,
   personalData,
   importClients,
+  importProducts,
   productForm,
   fieldErrors: {
     required: "Preencha este campo.",

@@ -10,8 +10,10 @@ const KIND_NAMES = {
   product: ["product", "produto", "outro", "other"],
 };
 
-const YES = ["true", "verdadeiro", "yes", "sim", "s", "1", "ativo", "active"];
-const NO = ["false", "falso", "no", "nao", "n", "0", "inativo", "inactive"];
+const YES_OR_NO = new Map([
+  ...["true", "verdadeiro", "yes", "sim", "s", "1", "ativo", "active"].map((word) => [word, true] as const),
+  ...["false", "falso", "no", "nao", "n", "0", "inativo", "inactive"].map((word) => [word, false] as const),
+]);
 
 const text = <T>(read: (text: string) => T | undefined, code: string, message: string) =>
   z.string().transform((cell, context) => {
@@ -28,7 +30,7 @@ export const kindText = text(
 );
 
 export const yesOrNo = text(
-  (cell) => (YES.includes(foldName(cell)) ? true : NO.includes(foldName(cell)) ? false : undefined),
+  (cell) => YES_OR_NO.get(foldName(cell)),
   "yes_or_no",
   "Write true or false (sim, não).",
 );

@@ -82,6 +82,6 @@ export const importClients = {
   again: "Import again",
   done: "{file} was imported",
   doneNothing: "Nothing was changed: all was stored already",
-  toClients: "Go to the clients",
+  toList: "Go to the clients",
   next: "Import another file",
 };

@@ -94,6 +94,6 @@ export const importClients: Messages["importClients"] = {
   again: "Importar de novo",
   done: "{file} foi importado",
   doneNothing: "Nada foi alterado: tudo já estava salvo",
-  toClients: "Ir para os clientes",
+  toList: "Ir para os clientes",
   next: "Importar outro arquivo",
 };

@@ -1,17 +1,23 @@
 import type { ApiError } from "../../http.ts";
-import type { ImportProgress, ImportReport } from "../../api-import.ts";
+import type { ImportPreview, ImportProgress, ImportReport } from "../../api-import.ts";
 import { FailureNotice } from "../../components/Notice.tsx";
 import { formatNumber } from "../../i18n/format.ts";
-import { fill, t } from "../../i18n/language.ts";
-import { clientImport, recordsDone } from "../../models/import-clients.ts";
+import { fill } from "../../i18n/language.ts";
+import { recordsDone } from "../../models/import-file.ts";
 import { Counts } from "./Counts.tsx";
 import { Problems } from "./Problems.tsx";
 import { StageHeading } from "./StageHeading.tsx";
+import type { ImportSubject } from "./subject.ts";
 
 /** An import that was stopped or broke off: what is known of it, and that it can be repeated. */
-export function Stopped(props: { name: string; failure: ApiError | null; progress: ImportProgress | null }) {
-  const { name, failure, progress } = props;
-  const words = t.value.importClients;
+export function Stopped<Preview extends ImportPreview>(props: {
+  of: ImportSubject<Preview>;
+  name: string;
+  failure: ApiError | null;
+  progress: ImportProgress | null;
+}) {
+  const { of, name, failure, progress } = props;
+  const { words } = of;
   return (
     <div class="import-stopped">
       <StageHeading>{failure ? fill(words.brokenTitle, { file: name }) : words.cancelled}</StageHeading>
@@ -28,10 +34,10 @@ export function Stopped(props: { name: string; failure: ApiError | null; progres
       </p>
       <p>{words.safe}</p>
       <div class="form-actions">
-        <button type="button" class="button button-primary" onClick={() => void clientImport.start()}>
+        <button type="button" class="button button-primary" onClick={() => void of.model.start()}>
           {words.again}
         </button>
-        <button type="button" class="button" onClick={() => clientImport.reset()}>
+        <button type="button" class="button" onClick={() => of.model.reset()}>
           {words.another}
         </button>
       </div>
@@ -40,22 +46,27 @@ export function Stopped(props: { name: string; failure: ApiError | null; progres
 }
 
 /** The last step: what the import did. */
-export function Done({ name, report }: { name: string; report: ImportReport }) {
-  const words = t.value.importClients;
+export function Done<Preview extends ImportPreview>(props: {
+  of: ImportSubject<Preview>;
+  name: string;
+  report: ImportReport;
+}) {
+  const { of, name, report } = props;
+  const { words } = of;
   const changes = report.created + report.updated;
   return (
     <>
       <StageHeading>{changes > 0 ? fill(words.done, { file: name }) : words.doneNothing}</StageHeading>
       <Counts of={report} titles={words.doneCounts} />
       <div class="form-actions">
-        <a class="button button-primary" href="/clients" onClick={() => clientImport.reset()}>
-          {words.toClients}
+        <a class="button button-primary" href={of.list} onClick={() => of.model.reset()}>
+          {words.toList}
         </a>
-        <button type="button" class="button" onClick={() => clientImport.reset()}>
+        <button type="button" class="button" onClick={() => of.model.reset()}>
           {words.next}
         </button>
       </div>
-      <Problems report={report} name={name} isDone />
+      <Problems of={of} report={report} name={name} isDone />
     </>
   );
 }

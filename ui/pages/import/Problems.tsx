@@ -1,10 +1,11 @@
-import type { ImportFailure, ImportReport } from "../../api-import.ts";
+import type { ImportFailure, ImportPreview, ImportReport } from "../../api-import.ts";
 import { type Column, DataTable } from "../../components/DataTable.tsx";
 import { DownloadLink } from "../../components/DownloadLink.tsx";
 import { toCsv } from "../../csv.ts";
-import { describeRecordError, nameOfField } from "../../i18n/failures.ts";
+import { describeRecordError } from "../../i18n/failures.ts";
 import { formatCount } from "../../i18n/format.ts";
-import { fill, t } from "../../i18n/language.ts";
+import { fill } from "../../i18n/language.ts";
+import type { ImportSubject } from "./subject.ts";
 
 const SHOWN = 50;
 
@@ -16,9 +17,14 @@ interface Problem {
 }
 
 /** The records that can't be imported and why, to read and to download for correction. */
-export function Problems(props: { report: ImportReport; name: string; isDone?: boolean }) {
-  const { report, name, isDone } = props;
-  const words = t.value.importClients;
+export function Problems<Preview extends ImportPreview>(props: {
+  of: ImportSubject<Preview>;
+  report: ImportReport;
+  name: string;
+  isDone?: boolean;
+}) {
+  const { of, report, name, isDone } = props;
+  const { words } = of;
   const { failures } = report;
   if (failures.length === 0) return null;
   const columns: Column<Problem>[] = [
@@ -35,7 +41,7 @@ export function Problems(props: { report: ImportReport; name: string; isDone?: b
         class="import-table problem-table"
         caption={title}
         columns={columns}
-        rows={failures.slice(0, SHOWN).flatMap(listProblems)}
+        rows={failures.slice(0, SHOWN).flatMap((failure) => listProblems(failure, of))}
         rowKey={({ key }) => key}
       />
       {failures.length > SHOWN && <p class="soft">{fill(words.problemsShown, { n: SHOWN })}</p>}
@@ -43,7 +49,7 @@ export function Problems(props: { report: ImportReport; name: string; isDone?: b
         <DownloadLink
           name={fill(words.downloadName, { file: name })}
           type="text/csv"
-          text={listFailures(report)}
+          text={listFailures(report, of)}
         >
           {words.download}
         </DownloadLink>
@@ -52,20 +58,26 @@ export function Problems(props: { report: ImportReport; name: string; isDone?: b
   );
 }
 
-function listProblems({ line, errors, duplicateOf }: ImportFailure): Problem[] {
+function listProblems<Preview extends ImportPreview>(
+  { line, errors, duplicateOf }: ImportFailure,
+  of: ImportSubject<Preview>,
+): Problem[] {
   return errors.map((error, index) => ({
     key: `${line}-${index}`,
     line,
-    field: nameOfField(error.pointer) ?? t.value.importClients.wholeRecord,
-    reason: describeRecordError(error, duplicateOf),
+    field: of.nameOfField(error.pointer.slice(1)) ?? of.words.wholeRecord,
+    reason: describeRecordError(error, duplicateOf, of),
   }));
 }
 
 /** The failed records as they stood in the file, with line and reason: correct it, and it can be imported as it is. */
-function listFailures({ columns, failures, separator }: ImportReport): string {
-  const words = t.value.importClients;
+function listFailures<Preview extends ImportPreview>(
+  { columns, failures, separator }: ImportReport,
+  of: ImportSubject<Preview>,
+): string {
+  const { words } = of;
   const rows = failures.map((failure) => {
-    const reasons = listProblems(failure).map(({ field, reason }) => `${field}: ${reason}`);
+    const reasons = listProblems(failure, of).map(({ field, reason }) => `${field}: ${reason}`);
     const cells = columns.map((_, index) => failure.values[index] ?? "");
     return [...cells, String(failure.line), reasons.join(" ")];
   });

@@ -1,17 +1,22 @@
 import { useEffect } from "preact/hooks";
-import type { ImportReport } from "../../api-import.ts";
+import type { ImportPreview, ImportReport } from "../../api-import.ts";
 import { formatCount } from "../../i18n/format.ts";
-import { fill, t } from "../../i18n/language.ts";
+import { fill } from "../../i18n/language.ts";
 import { announce } from "../../models/announcer.ts";
-import { clientImport } from "../../models/import-clients.ts";
 import { Counts } from "./Counts.tsx";
-import { Preview } from "./Preview.tsx";
+import { PreviewTable } from "./PreviewTable.tsx";
 import { Problems } from "./Problems.tsx";
 import { StageHeading } from "./StageHeading.tsx";
+import type { ImportSubject } from "./subject.ts";
 
 /** The second step: what the file would change, to be confirmed. */
-export function Review({ name, plan }: { name: string; plan: ImportReport }) {
-  const words = t.value.importClients;
+export function Review<Preview extends ImportPreview>(props: {
+  of: ImportSubject<Preview>;
+  name: string;
+  plan: ImportReport<Preview>;
+}) {
+  const { of, name, plan } = props;
+  const { words } = of;
   const changes = plan.created + plan.updated;
   const summary = (["created", "updated", "skipped", "failed"] as const)
     .map((outcome) => `${words.counts[outcome]}: ${plan[outcome]}`)
@@ -29,16 +34,16 @@ export function Review({ name, plan }: { name: string; plan: ImportReport }) {
       {changes === 0 && <p class="summary">{plan.skipped > 0 ? words.nothing : words.nothingValid}</p>}
       <div class="form-actions">
         {changes > 0 && (
-          <button type="button" class="button button-primary" onClick={() => void clientImport.start()}>
+          <button type="button" class="button button-primary" onClick={() => void of.model.start()}>
             {formatCount(changes, words.confirm)}
           </button>
         )}
-        <button type="button" class="button" onClick={() => clientImport.reset()}>
+        <button type="button" class="button" onClick={() => of.model.reset()}>
           {words.another}
         </button>
       </div>
-      <Problems report={plan} name={name} />
-      {plan.preview.length > 0 && <Preview rows={plan.preview} />}
+      <Problems of={of} report={plan} name={name} />
+      {plan.preview.length > 0 && <PreviewTable of={of} rows={plan.preview} />}
     </>
   );
 }

@@ -1,20 +1,22 @@
 import { useEffect } from "preact/hooks";
-import type { ImportProgress } from "../../api-import.ts";
+import type { ImportPreview, ImportProgress } from "../../api-import.ts";
 import { formatNumber } from "../../i18n/format.ts";
-import { fill, t } from "../../i18n/language.ts";
+import { fill } from "../../i18n/language.ts";
 import { announce } from "../../models/announcer.ts";
-import { recordsDone } from "../../models/import-clients.ts";
+import { recordsDone } from "../../models/import-file.ts";
 import { StageHeading } from "./StageHeading.tsx";
+import type { ImportSubject } from "./subject.ts";
 
 /** A file on its way: how far it is where that is known, and a way to stop it. */
-export function Running(props: {
+export function Running<Preview extends ImportPreview>(props: {
+  of: ImportSubject<Preview>;
   title: string;
   records?: number;
   progress?: ImportProgress | null;
   onStop?: () => void;
 }) {
-  const { title, records, progress, onStop } = props;
-  const words = t.value.importClients;
+  const { of, title, records, progress, onStop } = props;
+  const { words } = of;
   const done = progress ? recordsDone(progress) : 0;
   const text =
     records === undefined

@@ -1,8 +1,7 @@
 import type { ImportPreview } from "../../api-import.ts";
 import { Badge, type Tone } from "../../components/Badge.tsx";
 import { type Column, DataTable } from "../../components/DataTable.tsx";
-import { formatDocument, formatPhone } from "../../i18n/brazil.ts";
-import { t } from "../../i18n/language.ts";
+import type { ImportSubject } from "./subject.ts";
 
 const TONES: Record<ImportPreview["action"], Tone> = {
   create: "ok",
@@ -12,20 +11,15 @@ const TONES: Record<ImportPreview["action"], Tone> = {
 };
 
 /** The first records as they were understood, and what becomes of them. */
-export function Preview({ rows }: { rows: ImportPreview[] }) {
-  const words = t.value.importClients;
-  const { statuses, ...fields } = t.value.clients;
-  const columns: Column<ImportPreview>[] = [
+export function PreviewTable<Preview extends ImportPreview>(props: {
+  of: ImportSubject<Preview>;
+  rows: Preview[];
+}) {
+  const { of, rows } = props;
+  const { words } = of;
+  const columns: Column<Preview>[] = [
     { key: "line", title: words.line, numeric: true, cell: ({ line }) => line },
-    { key: "name", title: fields.name, cell: ({ name }) => name ?? <Blank /> },
-    { key: "email", title: fields.email, cell: ({ email }) => email ?? <Blank /> },
-    { key: "phone", title: fields.phone, cell: ({ phone }) => (phone ? formatPhone(phone) : <Blank />) },
-    {
-      key: "document",
-      title: fields.document,
-      cell: ({ document }) => (document ? formatDocument(document) : <Blank />),
-    },
-    { key: "status", title: fields.status, cell: ({ status }) => (status ? statuses[status] : <Blank />) },
+    ...of.preview.map((column) => ({ ...column, cell: (row: Preview) => column.cell(row) ?? <Blank /> })),
     {
       key: "action",
       title: words.action,

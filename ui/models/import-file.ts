@@ -1,38 +1,41 @@
 import { signal } from "@preact/signals";
 import { ApiError } from "../http.ts";
-import { importClients, type ImportProgress, type ImportReport } from "../api-import.ts";
+import type { ImportPreview, ImportProgress, ImportReport, SendImport } from "../api-import.ts";
 import { asApiError } from "./resource.ts";
 
 /** What the API takes. */
 const MAX_BYTES = 5 * 1024 * 1024;
 
 /** A file as it was when it was chosen, whatever becomes of it on the disk. */
-export interface ChosenFile {
+interface ChosenFile {
   name: string;
   content: Blob;
 }
 
 /** A file's way from being chosen to being imported. */
-export type ImportStage =
+export type ImportStage<Preview extends ImportPreview> =
   /** At first, or `again`, perhaps because the file before was refused. */
   | { at: "choose"; again: boolean; failure: ApiError | null }
   | { at: "checking"; name: string }
   /** It was checked: `plan` is what importing it would do. */
-  | { at: "review"; file: ChosenFile; plan: ImportReport }
-  | { at: "importing"; file: ChosenFile; plan: ImportReport; progress: ImportProgress | null }
+  | { at: "review"; file: ChosenFile; plan: ImportReport<Preview> }
+  | { at: "importing"; file: ChosenFile; plan: ImportReport<Preview>; progress: ImportProgress | null }
   /** Somebody stopped it, or `failure` did. */
   | {
       at: "stopped";
       file: ChosenFile;
-      plan: ImportReport;
+      plan: ImportReport<Preview>;
       progress: ImportProgress | null;
       failure: ApiError | null;
     }
-  | { at: "done"; file: ChosenFile; report: ImportReport };
+  | { at: "done"; file: ChosenFile; report: ImportReport<Preview> };
 
-/** The import of a file of clients. */
-function createClientImport() {
-  const stage = signal<ImportStage>({ at: "choose", again: false, failure: null });
+/**
+ * The import of a file, which `send` sends. It outlives its page: leaving that by mistake neither stops an import nor
+ * hides what became of it.
+ */
+export function createFileImport<Preview extends ImportPreview>(send: SendImport<Preview>) {
+  const stage = signal<ImportStage<Preview>>({ at: "choose", again: false, failure: null });
   let running = new AbortController();
 
   function reset(failure: ApiError | null = null): void {
@@ -49,7 +52,7 @@ function createClientImport() {
     try {
       if (file.size > MAX_BYTES) throw tooLarge();
       const content = new Blob([await file.arrayBuffer()]);
-      const plan = await importClients(content, { dryRun: true, signal });
+      const plan = await send(content, { dryRun: true, signal });
       stage.value = { at: "review", file: { name, content }, plan };
     } catch (error) {
       if (!signal.aborted) reset(asApiError(error));
@@ -69,7 +72,7 @@ function createClientImport() {
       stage.value = { at: "importing", file, plan, progress };
     };
     try {
-      const report = await importClients(file.content, { dryRun: false, signal, onProgress });
+      const report = await send(file.content, { dryRun: false, signal, onProgress });
       stage.value = { at: "done", file, report };
     } catch (error) {
       const failure = signal.aborted ? null : asApiError(error);
@@ -80,8 +83,7 @@ function createClientImport() {
   return { stage, check, start, reset, stop: () => running.abort() };
 }
 
-/** It outlives the page: leaving it by mistake neither stops an import nor hides what became of it. */
-export const clientImport = createClientImport();
+export type FileImport<Preview extends ImportPreview> = ReturnType<typeof createFileImport<Preview>>;
 
 /** How many records have come to an end. */
 export function recordsDone({ created, updated, skipped, failed }: ImportProgress): number {
