@@ -173,7 +173,7 @@ describe("a product's page", () => {
     await show(page, "/catalog?search=sorriso");
     await page.getByRole("link", { name: "Sorriso Negro" }).click();
     await page.getByRole("heading", { name: "Sorriso Negro", level: 1 }).waitFor();
-    await page.getByText("7 890001 108668").waitFor();
+    await page.getByText("7 890001 108668").first().waitFor();
     await page.getByText("Cover added").waitFor();
     await page.getByRole("link", { name: "1981" }).click();
     await shows(page, "Sorriso Negro", "Compacto 31", "Serra dos Meus Sonhos Dourados");
