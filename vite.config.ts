@@ -3,12 +3,6 @@ import { defineConfig } from "vite";
 
 const stack = `http://127.0.0.1:${process.env["PORT"] ?? 8788}`;
 
-const OF_CATALOG =
-  /\/ui\/(api-catalog|components\/[Cc]over|i18n\/(codes|product)|models\/(catalog|product)|pages\/(catalog|product))/;
-
-/** What also the form of a product needs of it. */
-const OF_EDITOR_TOO = /\/ui\/(api-catalog|models\/(products|reais))\.ts$/;
-
 /** Builds the dashboard from `ui/` to `dist/`; `vite dev` serves it with hot reload in front of the running stack. */
 export default defineConfig({
   root: "ui",
@@ -19,25 +13,11 @@ export default defineConfig({
     target: "es2023",
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1600, // the viewer of /api/docs, which no page of the dashboard loads
-    // What pages share is small: with the first page it comes in one file, not in a dozen. What only those of the
-    // catalogue share comes with them.
+    // What many pages share is small: with the first page it comes in one file, not in a dozen.
     rolldownOptions: {
       input: { index: "ui/index.html", docs: "ui/api/docs.html" },
       checks: { pluginTimings: false },
-      output: {
-        codeSplitting: {
-          groups: [
-            {
-              name: "shared",
-              test: (id) => /ui|node_modules/.test(id) && !OF_CATALOG.test(id),
-              minShareCount: 2,
-              priority: 1,
-            },
-            { name: "catalog", test: OF_EDITOR_TOO, minShareCount: 2, priority: 1 },
-            { name: "products", test: OF_CATALOG, minShareCount: 2 },
-          ],
-        },
-      },
+      output: { codeSplitting: { groups: [{ name: "shared", test: /ui|node_modules/, minShareCount: 3 }] } },
     },
   },
   // Its package entry injects a <style>, which the gateway's CSP forbids; we import from its sources.

@@ -1,7 +1,7 @@
 import { render } from "preact";
-import { lazy, LocationProvider, Route, Router } from "preact-iso";
+import { LocationProvider, Route, Router } from "preact-iso";
 import { CrashGuard } from "./components/CrashGuard.tsx";
-import { needs } from "./components/needs.tsx";
+import { needs, page } from "./components/needs.tsx";
 import { Door, GoOn } from "./components/Door.tsx";
 import { Shell } from "./components/Shell.tsx";
 import { loadLanguage, watchLanguage } from "./i18n/language.ts";
@@ -32,57 +32,57 @@ import "./styles/people.css";
 import "./styles/keys.css";
 import "./styles/product-form.css";
 
-const SignIn = lazy(() => import("./pages/SignIn.tsx"));
+const SignIn = page(() => import("./pages/SignIn.tsx"));
 const Overview = needs(
   "log:read",
-  lazy(() => import("./pages/Overview.tsx")),
+  page(() => import("./pages/Overview.tsx")),
 );
 const Clients = needs(
   "clients:read",
-  lazy(() => import("./pages/Clients.tsx")),
+  page(() => import("./pages/Clients.tsx")),
 );
 const NewClient = needs(
   "clients:write",
-  lazy(() => import("./pages/NewClient.tsx")),
+  page(() => import("./pages/NewClient.tsx")),
 );
 const ImportClients = needs(
   "clients:write",
-  lazy(() => import("./pages/ImportClients.tsx")),
+  page(() => import("./pages/ImportClients.tsx"), "importClients"),
 );
 const ImportProducts = needs(
   "catalog:write",
-  lazy(() => import("./pages/ImportProducts.tsx")),
+  page(() => import("./pages/ImportProducts.tsx"), "catalog", "importClients", "importProducts"),
 );
 const ClientDetail = needs(
   "clients:read",
-  lazy(() => import("./pages/ClientDetail.tsx")),
+  page(() => import("./pages/ClientDetail.tsx")),
 );
 const Catalog = needs(
   "catalog:read",
-  lazy(() => import("./pages/Catalog.tsx")),
+  page(() => import("./pages/Catalog.tsx"), "catalog"),
 );
 const ProductDetail = needs(
   "catalog:read",
-  lazy(() => import("./pages/ProductDetail.tsx")),
+  page(() => import("./pages/ProductDetail.tsx"), "catalog"),
 );
 const ProductEditor = needs(
   "catalog:write",
-  lazy(() => import("./pages/ProductEditor.tsx")),
+  page(() => import("./pages/ProductEditor.tsx"), "catalog", "productForm"),
 );
 const Requests = needs(
   "log:read",
-  lazy(() => import("./pages/Requests.tsx")),
+  page(() => import("./pages/Requests.tsx")),
 );
-const Services = lazy(() => import("./pages/Services.tsx"));
+const Services = page(() => import("./pages/Services.tsx"));
 const People = needs(
   "people:manage",
-  lazy(() => import("./pages/People.tsx")),
+  page(() => import("./pages/People.tsx"), "people"),
 );
 const Keys = needs(
   "keys:manage",
-  lazy(() => import("./pages/Keys.tsx")),
+  page(() => import("./pages/Keys.tsx"), "keys"),
 );
-const Profile = lazy(() => import("./pages/Profile.tsx"));
+const Profile = page(() => import("./pages/Profile.tsx"));
 
 function App() {
   return (

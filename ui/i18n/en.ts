@@ -1,16 +1,16 @@
+import type { catalog } from "./en/catalog.ts";
+import type { productForm } from "./en/product-form.ts";
+import type { importClients } from "./en/import-clients.ts";
+import type { importProducts } from "./en/import-products.ts";
+import type { people } from "./en/people.ts";
+import type { keys } from "./en/keys.ts";
 import { addresses } from "./en/addresses.ts";
-import { catalog } from "./en/catalog.ts";
 import { personalData } from "./en/personal-data.ts";
 import { history } from "./en/history.ts";
-import { importClients } from "./en/import-clients.ts";
-import { importProducts } from "./en/import-products.ts";
 import { session } from "./en/session.ts";
 import { profile } from "./en/profile.ts";
-import { people } from "./en/people.ts";
-import { keys } from "./en/keys.ts";
-import { productForm } from "./en/product-form.ts";
 
-/** The words of the dashboard in English. Its shape is every language's: a missing key is a type error. */
+/** The words of the dashboard in English that every page needs. Its shape is every language's: a missing key is a type error. */
 export const en = {
   shell: {
     skip: "Skip to the content",
@@ -102,6 +102,7 @@ export const en = {
   clients: {
     title: "Clients",
     add: "New client",
+    import: "Import",
     search: "Search by name",
     searchHint: "The start of any word of the name",
     caption: "Clients",
@@ -167,15 +168,9 @@ export const en = {
   },
   session,
   profile,
-  people,
   history,
-  keys,
   addresses,
-  catalog,
   personalData,
-  importClients,
-  importProducts,
-  productForm,
   fieldErrors: {
     required: "Fill this in.",
     type: "This value can't be used here.",
@@ -292,4 +287,16 @@ export const en = {
 
 type Widened<T> = { [K in keyof T]: T[K] extends string ? string : Widened<T[K]> };
 
-export type Messages = Widened<typeof en>;
+/** What every page needs, and what only some do, which is loaded with them: `areas.ts`. */
+export type CoreMessages = Widened<typeof en>;
+
+export interface AreaMessages {
+  catalog: Widened<typeof catalog>;
+  productForm: Widened<typeof productForm>;
+  importClients: Widened<typeof importClients>;
+  importProducts: Widened<typeof importProducts>;
+  people: Widened<typeof people>;
+  keys: Widened<typeof keys>;
+}
+
+export type Messages = CoreMessages & AreaMessages;

@@ -1,18 +1,12 @@
-import type { Messages } from "./en.ts";
+import type { CoreMessages } from "./en.ts";
 import { addresses } from "./pt-br/addresses.ts";
-import { catalog } from "./pt-br/catalog.ts";
 import { personalData } from "./pt-br/personal-data.ts";
 import { history } from "./pt-br/history.ts";
-import { importClients } from "./pt-br/import-clients.ts";
-import { importProducts } from "./pt-br/import-products.ts";
 import { session } from "./pt-br/session.ts";
 import { profile } from "./pt-br/profile.ts";
-import { people } from "./pt-br/people.ts";
-import { keys } from "./pt-br/keys.ts";
-import { productForm } from "./pt-br/product-form.ts";
 
-/** The words of the dashboard in Brazilian Portuguese. */
-export const ptBr: Messages = {
+/** The words of the dashboard in Brazilian Portuguese that every page needs. */
+export const ptBr: CoreMessages = {
   shell: {
     skip: "Ir para o conteúdo",
     navigation: "Principal",
@@ -109,6 +103,7 @@ export const ptBr: Messages = {
   clients: {
     title: "Clientes",
     add: "Novo cliente",
+    import: "Importar",
     search: "Buscar por nome",
     searchHint: "O começo de qualquer palavra do nome",
     caption: "Clientes",
@@ -174,15 +169,9 @@ export const ptBr: Messages = {
   },
   session,
   profile,
-  people,
   history,
-  keys,
   addresses,
-  catalog,
   personalData,
-  importClients,
-  importProducts,
-  productForm,
   fieldErrors: {
     required: "Preencha este campo.",
     type: "Este valor não pode ser usado aqui.",

@@ -46,7 +46,7 @@ export default function Clients() {
                 {words.add}
               </a>
               <a class="button" href="/clients/import">
-                {t.value.importClients.link}
+                {t.value.clients.import}
               </a>
             </>
           )}

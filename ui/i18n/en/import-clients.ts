@@ -1,6 +1,5 @@
 /** The words of importing clients, in English. */
 export const importClients = {
-  link: "Import",
   title: "Import clients",
   choose: "Choose a CSV file",
   drop: "or drop it here",

@@ -2,7 +2,6 @@ import type { Messages } from "../en.ts";
 
 /** The words of importing clients, in Brazilian Portuguese. */
 export const importClients: Messages["importClients"] = {
-  link: "Importar",
   title: "Importar clientes",
   choose: "Escolha um arquivo CSV",
   drop: "ou solte-o aqui",

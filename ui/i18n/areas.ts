@@ -1,0 +1,34 @@
+import type { AreaMessages } from "./en.ts";
+import type { Language } from "./language.ts";
+
+export type Area = keyof AreaMessages;
+
+type Loaders = { [A in Area]: Record<Language, () => Promise<Pick<AreaMessages, A>>> };
+
+/** The words that only some pages need: where they are, in each language. */
+export const AREAS: Loaders = {
+  catalog: {
+    en: () => import("./en/catalog.ts"),
+    "pt-BR": () => import("./pt-br/catalog.ts"),
+  },
+  productForm: {
+    en: () => import("./en/product-form.ts"),
+    "pt-BR": () => import("./pt-br/product-form.ts"),
+  },
+  importClients: {
+    en: () => import("./en/import-clients.ts"),
+    "pt-BR": () => import("./pt-br/import-clients.ts"),
+  },
+  importProducts: {
+    en: () => import("./en/import-products.ts"),
+    "pt-BR": () => import("./pt-br/import-products.ts"),
+  },
+  people: {
+    en: () => import("./en/people.ts"),
+    "pt-BR": () => import("./pt-br/people.ts"),
+  },
+  keys: {
+    en: () => import("./en/keys.ts"),
+    "pt-BR": () => import("./pt-br/keys.ts"),
+  },
+};
