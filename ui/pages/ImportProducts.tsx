@@ -113,7 +113,7 @@ function products(): ImportSubject<ProductPreview> {
       {
         key: "state",
         title: state,
-        cell: ({ active }) => active !== null && (active ? states.forSale : states.notForSale),
+        cell: ({ active }) => (active === null ? null : active ? states.forSale : states.notForSale),
       },
     ],
     nameOfField: (field) => (typeof names[field] === "string" ? names[field] : undefined),
