@@ -5,6 +5,7 @@ import { Badge } from "../components/Badge.tsx";
 import { type Column, DataTable, type Sort } from "../components/DataTable.tsx";
 import { useAddress, useModel, useTyping } from "../components/hooks.ts";
 import { Icon } from "../components/Icon.tsx";
+import { SearchBox } from "../components/SearchBox.tsx";
 import { LoadMore } from "../components/LoadMore.tsx";
 import { EmptyNotice, FailureNotice, Skeleton } from "../components/Notice.tsx";
 import { Page } from "../components/Page.tsx";
@@ -57,21 +58,7 @@ export default function Clients() {
       }
     >
       <form class="toolbar" role="search" onSubmit={(event) => event.preventDefault()}>
-        <label class="search">
-          <span class="visually-hidden">{words.search}</span>
-          <Icon name="search" />
-          <input
-            type="search"
-            class="control"
-            name="search"
-            autocomplete="off"
-            spellcheck={false}
-            maxLength={100}
-            placeholder={words.search}
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
+        <SearchBox label={words.search} placeholder={words.search} text={text} onText={setText} />
       </form>
       {failure && <FailureNotice failure={failure} retry={() => void list.restart()} />}
       {!items && !failure && <Skeleton rows={14} />}

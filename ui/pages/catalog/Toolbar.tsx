@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { ProductSort } from "../../api-catalog.ts";
 import { Choice } from "../../components/Choice.tsx";
 import { useTyping } from "../../components/hooks.ts";
-import { Icon } from "../../components/Icon.tsx";
+import { SearchBox } from "../../components/SearchBox.tsx";
 import { t } from "../../i18n/language.ts";
 import { type CatalogView, chooseView, VIEWS } from "../../models/catalog-view.ts";
 import { chooseKind, KINDS, PRODUCT_SORTS, type ProductFilters } from "../../models/product-filters.ts";
@@ -25,21 +25,7 @@ export function Toolbar(props: {
   );
   return (
     <form class="toolbar catalog-toolbar" role="search" onSubmit={(event) => event.preventDefault()}>
-      <label class="search">
-        <span class="visually-hidden">{words.search}</span>
-        <Icon name="search" />
-        <input
-          type="search"
-          class="control"
-          name="search"
-          autocomplete="off"
-          spellcheck={false}
-          maxLength={100}
-          placeholder={words.searchHint}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </label>
+      <SearchBox label={words.search} placeholder={words.searchHint} text={text} onText={setText} />
       {props.children}
       <Choice
         legend={words.kind}
