@@ -32,7 +32,7 @@ export const importProducts = {
     quotes: "Too many lines have quotes that aren't closed. Save it once more from a spreadsheet.",
     size: "It is larger than 5 MB. Split it into several files.",
   },
-  by: "Artist, author or brand",
+  by: "By",
   code: "Code",
   problems: {
     required: "A new product needs this.",

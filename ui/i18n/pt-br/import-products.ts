@@ -35,7 +35,7 @@ export const importProducts: Messages["importProducts"] = {
     quotes: "Há aspas sem fechar em linhas demais. Salve-o de novo a partir de uma planilha.",
     size: "Ele tem mais de 5 MB. Divida-o em vários arquivos.",
   },
-  by: "Artista, autor ou marca",
+  by: "De quem",
   code: "Código",
   problems: {
     required: "Um produto novo precisa disto.",
