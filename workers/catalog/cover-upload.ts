@@ -69,8 +69,7 @@ function readFile(pointer: string, type: string, content: ArrayBuffer): Picture 
 async function readBody<T>(body: Promise<T>): Promise<T> {
   try {
     return await body;
-  } catch (error) {
-    if (error instanceof Error && error.name === "BodyLimitError") throw tooLarge();
+  } catch {
     throw new Problem("invalid-body", "The upload broke off, or its form can't be read.");
   }
 }

@@ -248,6 +248,28 @@ describe("an upload that fails", () => {
     expect(await loose()).toEqual([]);
   });
 
+  it("is one that breaks off on its way", async () => {
+    const { path, id } = await create(BOOK);
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(samplePicture("png").slice(0, 100));
+        controller.error(new Error("The other side hung up."));
+      },
+    });
+    const headers = {
+      ...AS_OWNER,
+      "content-type": "image/png",
+      "content-length": "239",
+      "if-match": '"1"',
+    };
+    const request = new Request(`http://fachada.test${path}/cover`, { method: "PUT", headers, body });
+    const response = await worker.fetch(request, env, createExecutionContext());
+    expect(response.status).toBe(422);
+    expect((await api.get(path)).body).toMatchObject({ version: 1, cover: null });
+    expect(await keysIn(`${id}/`)).toEqual([]);
+    expect(await loose()).toEqual([]);
+  });
+
   it("is one of a version that isn't the newest, or of none", async () => {
     const { path, id } = await create(BOOK);
     await patch(path, 1, { priceCents: 100 });
