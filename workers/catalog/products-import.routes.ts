@@ -10,7 +10,7 @@ import { Preview } from "./import-records.ts";
 const { report, line } = describeReport("ProductImportReport", Preview);
 
 const File = importFile(
-  "tipo;título;artista;gênero;ano;preço;código\r\ndisco;Sorriso Negro;Dona Ivone Lara;Samba;1981;189,90;LP-0042\r\n",
+  "tipo;título;artista;gênero;ano;preço;código\r\ndisco;Sorriso Negro;Dona Ivone Lara;Samba;1981;189,90;LP-0043\r\n",
 );
 
 /** `/api/products/import`: products from a CSV file, created or brought up to date. */

@@ -91,7 +91,7 @@ it("lists each product that fits once, in order, under any filters and sort", as
       );
       expect(idsOf(found), String(query)).toEqual(idsOf(sorted(fitting, sort)));
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 }, 120_000);
 
