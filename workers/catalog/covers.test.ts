@@ -67,6 +67,13 @@ describe("a cover", () => {
     expect(await loose()).toEqual([]);
   });
 
+  it("needn't say of what type it is", async () => {
+    const { path } = await create(BOOK);
+    const { status, body } = await putOn(api, path, 1, samplePicture("avif"));
+    expect(status).toBe(200);
+    expect(body.cover.type).toBe("image/avif");
+  });
+
   it("comes with a thumbnail, of which lists load less", async () => {
     const { path } = await create(BOOK);
     const form = formOf({ cover: samplePicture("jpeg"), thumbnail: samplePicture("webp") });

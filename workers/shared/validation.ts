@@ -63,7 +63,8 @@ export function rawBody(maxBytes: number, accepted: Record<string, z.ZodType>): 
   const limited = limitTo(maxBytes);
   const accept = Object.keys(accepted).join(", ");
   const check: MiddlewareHandler = async (c, next) => {
-    const type = mediaTypeOf(c.req.header("content-type"));
+    // What says nothing of its type is bytes (RFC 9110, section 8.3).
+    const type = mediaTypeOf(c.req.header("content-type")) || "application/octet-stream";
     if (type in accepted || type.replace(/\/.*/, "/*") in accepted) return limited(c, next);
     throw new Problem("unsupported-media-type", `Send the body as ${accept}.`, { headers: { accept } });
   };
