@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, or, type SQL } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, or, type SQL } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { type SQLiteColumn, unionAll } from "drizzle-orm/sqlite-core";
 import { products } from "../../schema/catalog/tables.ts";
@@ -59,6 +59,12 @@ export async function listProducts(db: Database, input: ListInput): Promise<Page
     items: rows.slice(0, limit).map(toProduct),
     nextCursor: last ? cursorAfter(order, last) : null,
   };
+}
+
+/** Those of up to 100 products that there are, by id, archived ones too: D1 takes no more parameters. */
+export async function findProducts(db: Database, ids: number[]): Promise<Page<Product>> {
+  const rows = await db.select().from(products).where(inArray(products.id, ids)).orderBy(products.id);
+  return { items: rows.map(toProduct), nextCursor: null };
 }
 
 /** The products after the cursor: two ranges merged, as SQLite doesn't seek by a row value that ends in the id. */

@@ -2,20 +2,20 @@ import * as z from "zod";
 import { operation } from "../shared/describe.ts";
 import { etagOf, ifMatch, versioned } from "../shared/etag.ts";
 import { idempotent } from "../shared/idempotency.ts";
-import { linkNext, pageOf, pageParameters, wholeNumber } from "../shared/lists.ts";
+import { linkNext, orIds, pageOf, pageParameters, wholeNumber } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
 import { body, path, query } from "../shared/validation.ts";
 import { deleteProduct } from "./delete-product.ts";
 import { editProduct } from "./edit-product.ts";
 import type { CatalogEnv, CatalogVariables } from "./env.ts";
 import { productFilters } from "./list-parameters.ts";
-import { listProducts } from "./list-products.ts";
+import { findProducts, listProducts } from "./list-products.ts";
 import { removeFiles } from "./loose-files.ts";
 import { NewProduct, Product, ProductChanges } from "./product.ts";
 import { ProductAuditEntry } from "./product-audit.ts";
 import { createProduct, getProduct, listProductAudit } from "./products.ts";
 
-const ListProducts = z.strictObject({ ...pageParameters, ...productFilters });
+const ListProducts = orIds({ ...pageParameters, ...productFilters }, "Archived ones too.");
 
 const Paged = z.strictObject(pageParameters);
 
@@ -44,7 +44,8 @@ export const products = createRoutes<CatalogEnv, CatalogVariables>()
     }),
     query(ListProducts),
     async (c) => {
-      const page = await listProducts(c.var.db, c.req.valid("query"));
+      const { ids, ...input } = c.req.valid("query");
+      const page = ids ? await findProducts(c.var.db, ids) : await listProducts(c.var.db, input);
       return c.json(page, 200, linkNext(c, page));
     },
   )

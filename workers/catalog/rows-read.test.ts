@@ -7,6 +7,8 @@ import { grow } from "./test-growth.ts";
 const LOOKED_THROUGH = 6000;
 const SEARCHED = 13_000;
 
+const HUNDRED = Array.from({ length: 100 }, (_, index) => index * 10 + 1).join();
+
 const PATHS: [path: string, rows: number][] = [
   ["/api/products/500", 1],
   ["/api/products", 28],
@@ -45,6 +47,7 @@ const PATHS: [path: string, rows: number][] = [
     SEARCHED,
   ],
   ["/api/products?search=nada", SEARCHED],
+  [`/api/products?ids=${HUNDRED}`, 200], // the list itself counts, too
   ["/api/products/facets", 350],
   ["/api/products/facets?kind=record", 350],
   ["/api/products/facet-values?facet=artist&prefix=pessoa1", 28],

@@ -2,14 +2,14 @@ import * as z from "zod";
 import { operation } from "../shared/describe.ts";
 import { etagOf, ifMatch, versioned } from "../shared/etag.ts";
 import { idempotent } from "../shared/idempotency.ts";
-import { linkNext, pageOf, pageParameters, startParameter, wholeNumber } from "../shared/lists.ts";
+import { linkNext, orIds, pageOf, pageParameters, startParameter, wholeNumber } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
 import { body, path, query } from "../shared/validation.ts";
 import { Client, ClientChanges, NewClient } from "./client.ts";
 import { createClient, editClient, getClient } from "./clients.ts";
 import { eraseClient, exportPersonalData, PersonalData } from "./personal-data.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
-import { CLIENT_SORTS, listClients } from "./list-clients.ts";
+import { CLIENT_SORTS, findClients, listClients } from "./list-clients.ts";
 
 /** What narrows and orders a list of clients. */
 export const clientFilters = {
@@ -20,7 +20,7 @@ export const clientFilters = {
   sort: z.enum(CLIENT_SORTS).optional().describe("`-createdAt`, newest first, unless it is said."),
 };
 
-const ListClients = z.strictObject({ ...pageParameters, ...clientFilters });
+const ListClients = orIds({ ...pageParameters, ...clientFilters }, "Inactive and erased ones too.");
 
 const ClientId = z.object({ id: wholeNumber(1) });
 
@@ -47,7 +47,8 @@ export const clients = createRoutes<ClientsEnv, ClientsVariables>()
     }),
     query(ListClients),
     async (c) => {
-      const page = await listClients(c.var.db, c.req.valid("query"));
+      const { ids, ...input } = c.req.valid("query");
+      const page = ids ? await findClients(c.var.db, ids) : await listClients(c.var.db, input);
       return c.json(page, 200, linkNext(c, page));
     },
   )

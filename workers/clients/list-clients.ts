@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, or, type SQL } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import * as z from "zod";
 import { clients } from "../../schema/clients/tables.ts";
@@ -42,6 +42,12 @@ export async function listClients(
     items: rows.slice(0, limit).map(toClient),
     nextCursor: last ? encodeCursor([sort, keyOf(sort, last), last.id]) : null,
   };
+}
+
+/** Those of up to 100 clients that there are, by id: D1 takes no more parameters. */
+export async function findClients(db: Database, ids: number[]): Promise<Page<Client>> {
+  const rows = await db.select().from(clients).where(inArray(clients.id, ids)).orderBy(clients.id);
+  return { items: rows.map(toClient), nextCursor: null };
 }
 
 interface Keyset {

@@ -23,6 +23,8 @@ async function grow(from: number, to: number) {
   for (const insert of inserts) await db.run(sql`${rows} insert into ${insert}`);
 }
 
+const HUNDRED = Array.from({ length: 100 }, (_, index) => index * 10 + 1).join();
+
 const PATHS: [path: string, rows: number][] = [
   ["/api/clients/500", 1],
   ["/api/clients", 28],
@@ -34,6 +36,7 @@ const PATHS: [path: string, rows: number][] = [
   ["/api/clients?search=maria", 150],
   ["/api/clients?search=silva7", 150],
   ["/api/clients?search=mariaa0+silva4", 4000],
+  [`/api/clients?ids=${HUNDRED}`, 200], // the list itself counts, too
   ["/api/clients/5/audit", 28],
   ["/api/clients/5/audit?limit=100", 103],
   ["/api/clients/500/audit", 1],

@@ -31,6 +31,36 @@ export const pageParameters = {
   cursor: z.string().max(1000).optional().describe("The `nextCursor` of the page before."),
 };
 
+const MOST_IDS = 100;
+
+const ids = z
+  .string()
+  .max(2000)
+  .regex(/^[1-9]\d{0,14}(,[1-9]\d{0,14})*$/, "Give whole numbers with commas between them")
+  .transform((text) => [...new Set(text.split(",").map(Number))])
+  .refine((given) => given.length <= MOST_IDS, {
+    message: `Give up to ${MOST_IDS} ids.`,
+    params: { code: "too_many" },
+  })
+  .optional();
+
+/**
+ * The parameters of a list, or `ids` in their place: up to 100, which come as one page by their ids. `details` says which
+ * it finds that the list leaves out.
+ */
+export function orIds<Shape extends z.ZodRawShape>(shape: Shape, details: string) {
+  const description = `\`3,1,7\`: those of up to ${MOST_IDS} that there are, in the order of their ids and on one page. ${details} It takes no other parameter beside it.`;
+  const schema = z.strictObject({ ...shape, ids: ids.meta({ description, examples: ["3,1,7"] }) });
+  return z.preprocess((given: z.input<typeof schema>, context) => {
+    const others = "ids" in given ? Object.keys(given).filter((name) => name !== "ids") : [];
+    for (const name of others) {
+      const message = "This can't be given beside ids.";
+      context.addIssue({ code: "custom", path: [name], message, params: { code: "beside_ids" } });
+    }
+    return given;
+  }, schema);
+}
+
 /** A parameter that says how something starts. */
 export const startParameter = (description: string, example: string) =>
   z
