@@ -193,6 +193,7 @@ it("never reaches what is internal, whoever asks", async () => {
     "/internal/identify",
     "/internal/openapi.json",
     "/internal/products/sold",
+    "/internal/clients/find",
   ]) {
     const { status } = await apiOf(stack, { headers: AS_OWNER, described: null }).send("POST", path, "{}");
     expect(status, path).toBe(404);

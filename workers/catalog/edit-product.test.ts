@@ -1,6 +1,9 @@
+import { SELF } from "cloudflare:test";
+import { hc } from "hono/client";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { api, BOOK, create, db, OTHER, patch, RECORD, remove, sell, titles } from "./test-catalog.ts";
+import type { CatalogApi } from "./main.ts";
 
 const found = async (search: string) => titles((await api.get(`/api/products?search=${search}`)).body.items);
 
@@ -156,7 +159,7 @@ describe("DELETE /api/products/{id}", () => {
 
 describe("POST /internal/products/sold", () => {
   it("answers the products there are, and makes only those sold that may be", async () => {
-    const record = await create(RECORD);
+    const record = await create({ ...RECORD, sku: "LP-0042" });
     const idle = await create({ ...BOOK, active: false });
     const answer = await sell(record.id, idle.id, 987_654, record.id);
     expect(answer.status).toBe(200);
@@ -164,12 +167,21 @@ describe("POST /internal/products/sold", () => {
       {
         id: record.id,
         title: "Sorriso Negro",
+        sku: "LP-0042",
         kind: "record",
         priceCents: 18_990,
         active: true,
         archived: false,
       },
-      { id: idle.id, title: "Torto Arado", kind: "book", priceCents: 6_490, active: false, archived: false },
+      {
+        id: idle.id,
+        title: "Torto Arado",
+        sku: null,
+        kind: "book",
+        priceCents: 6_490,
+        active: false,
+        archived: false,
+      },
     ]);
     expect((await sell(record.id)).body.items).toEqual([answer.body.items[0]]);
     expect((await api.get(record.path)).body).toMatchObject({ version: 1 });
@@ -181,5 +193,14 @@ describe("POST /internal/products/sold", () => {
     const ids = Array.from({ length: 1000 }, (_, index) => index + 1);
     expect((await sell(...ids)).status).toBe(200);
     expect((await sell()).status).toBe(422);
+  });
+
+  it("can be called by another service, with nobody asking", async () => {
+    const { id } = await create({ ...RECORD, sku: "LP-0043" });
+    const products = hc<CatalogApi>("http://catalog", { fetch: SELF.fetch.bind(SELF) }).internal.products;
+    const response = await products.sold.$post({ json: { ids: [id, 987_654] } });
+    const { items } = await response.json();
+    const [{ sku, priceCents } = { sku: null, priceCents: 0 }] = items;
+    expect([items.length, sku, priceCents]).toEqual([1, "LP-0043", 18_990]);
   });
 });

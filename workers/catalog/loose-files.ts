@@ -1,6 +1,7 @@
 import { and, eq, exists, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { looseFiles, products, type StoredCover } from "../../schema/catalog/tables.ts";
 import type { Database } from "../shared/database.ts";
+import { isAmong } from "../shared/rows.ts";
 import { keysOf } from "./cover.ts";
 
 /** No upload takes that long. */
@@ -71,6 +72,5 @@ async function remove(db: Database, bucket: R2Bucket, where: SQL): Promise<void>
   const keys = rows.map(({ key }) => key);
   if (keys.length === 0) return;
   await bucket.delete(keys);
-  const removed = sql`(select value from json_each(${JSON.stringify(keys)}))`;
-  await db.delete(looseFiles).where(and(inArray(looseFiles.key, removed), eq(looseFiles.since, REMOVING)));
+  await db.delete(looseFiles).where(and(isAmong(looseFiles.key, keys), eq(looseFiles.since, REMOVING)));
 }

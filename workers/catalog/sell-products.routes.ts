@@ -8,7 +8,7 @@ const Sold = z.strictObject({ ids: z.array(z.int().min(1)).min(1).max(1000) });
 
 /**
  * `POST /internal/products/sold`: the service that sells calls it before it stores a purchase. Answers
- * `{ items: [{ id, title, kind, priceCents, active, archived }] }`, without those that there aren't.
+ * `{ items: [{ id, title, sku, kind, priceCents, active, archived }] }`, without those that there aren't.
  */
 export const soldProducts = createRoutes<CatalogEnv, CatalogVariables>().post("/", body(Sold), async (c) =>
   c.json(await sellProducts(c.var.db, c.req.valid("json").ids)),

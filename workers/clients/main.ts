@@ -8,6 +8,7 @@ import { clientsCsv } from "./clients-csv.routes.ts";
 import { clientsImport } from "./clients-import.routes.ts";
 import { clients } from "./clients.routes.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
+import { foundClients } from "./find-clients.routes.ts";
 import { legacyClient } from "./legacy-client.routes.ts";
 
 const app = createService<ClientsEnv, ClientsVariables>({
@@ -25,7 +26,8 @@ const app = createService<ClientsEnv, ClientsVariables>({
   .route("/api/clients", clients)
   .route("/api/clients", addresses)
   .route("/api/clients", audit)
-  .route("/client", legacyClient);
+  .route("/client", legacyClient)
+  .route("/internal/clients/find", foundClients);
 
 export type ClientsApi = typeof app;
 

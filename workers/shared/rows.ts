@@ -1,5 +1,5 @@
-import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 
 /**
  * What an `insert` of many rows stores, in one parameter: each column of the table under its name in a row, `r`, or in
@@ -14,4 +14,9 @@ export function selectRows(
     name in all ? sql`${all[name]}` : sql.raw(`r.value ->> '${name}'`),
   );
   return sql`select ${sql.join(columns, sql`, `)} from json_each(${JSON.stringify(rows)}) r`;
+}
+
+/** Whether a column has one of some values, which are one parameter, however many. */
+export function isAmong(column: SQLiteColumn, values: (string | number)[]): SQL {
+  return inArray(column, sql`(select value from json_each(${JSON.stringify(values)}))`);
 }
