@@ -5,6 +5,10 @@ import { defineConfig, defineProject } from "vitest/config";
 const SIDE_BY_SIDE = 0;
 const ONE_BY_ONE = 1;
 
+/** The services beside a worker: its tests hand it others, and all are together in `tests/http`. */
+const away = () => new Response("This service isn't here.", { status: 503 });
+const NEIGHBOURS: Record<string, Record<string, typeof away>> = { sales: { CLIENTS: away, CATALOG: away } };
+
 /** One project per worker: its tests lie beside its code and run in workerd, on the bindings of its wrangler.toml. */
 function worker(
   name: string,
@@ -18,6 +22,7 @@ function worker(
       cloudflareTest(async () => ({
         wrangler: { configPath: `workers/${name}/wrangler.toml` },
         miniflare: {
+          serviceBindings: NEIGHBOURS[name] ?? {},
           bindings: {
             ...bindings,
             ...(migrations && { TEST_MIGRATIONS: await readD1Migrations(migrations) }),
@@ -44,7 +49,10 @@ function onLibsql(name: string, bindings: Record<string, string> = {}) {
     plugins: [
       cloudflareTest(({ inject }) => ({
         wrangler: { configPath: `workers/${name}/wrangler.libsql.toml` },
-        miniflare: { bindings: { ...bindings, ...inject("libsql") } },
+        miniflare: {
+          serviceBindings: NEIGHBOURS[name] ?? {},
+          bindings: { ...bindings, ...inject("libsql") },
+        },
       })),
     ],
     test: {
@@ -94,7 +102,10 @@ export default defineConfig({
       worker("accounts", "schema/accounts/migrations", QUICK, { isolate: false }), // half the time
       worker("clients", "schema/clients/migrations"),
       worker("catalog", "schema/catalog/migrations"),
-      ...(hasSqld ? [onLibsql("accounts", QUICK), onLibsql("clients"), onLibsql("catalog")] : []),
+      worker("sales", "schema/sales/migrations"),
+      ...(hasSqld
+        ? [onLibsql("accounts", QUICK), onLibsql("clients"), onLibsql("catalog"), onLibsql("sales")]
+        : []),
       worker("logs"),
       ui,
       together("http", 120_000),

@@ -20,6 +20,13 @@ export const timestamps = () => ({
 /** Counts the edits of a row, from 1. */
 export const version = () => integer("version").notNull().default(1);
 
+/** Who did something, and what they were called then. */
+export const actor = () => ({
+  byKind: text("by_kind", { enum: ["person", "key", "setup"] }).notNull(),
+  byId: integer("by_id"),
+  byName: text("by_name").notNull(),
+});
+
 /** The creates that were done under an `Idempotency-Key`, each with the row it made; `workers/shared/idempotency.ts`. */
 export const idempotencyKeysTable = () =>
   sqliteTable(
@@ -49,10 +56,7 @@ export const auditTable = () =>
       subject: text("subject").notNull(),
       subjectId: integer("subject_id").notNull(),
       action: text("action").notNull(),
-      /** Who did it, and what they were called then. */
-      byKind: text("by_kind", { enum: ["person", "key", "setup"] }).notNull(),
-      byId: integer("by_id"),
-      byName: text("by_name").notNull(),
+      ...actor(),
       /** `[{ "field": "name", "from": "Ana", "to": "Ana Maria" }]`, with null for fields that stayed the same. */
       changes: text("changes", { mode: "json" }).$type<(AuditedChange | null)[]>(),
       createdAt: timestamps().createdAt,

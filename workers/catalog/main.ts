@@ -9,7 +9,7 @@ import { sweepFiles } from "./loose-files.ts";
 import { productsCsv } from "./products-csv.routes.ts";
 import { productsImport } from "./products-import.routes.ts";
 import { products } from "./products.routes.ts";
-import { soldProducts } from "./sell-products.routes.ts";
+import { foundProducts, soldProducts } from "./sell-products.routes.ts";
 
 const app = createService<CatalogEnv, CatalogVariables>({
   name: "catalog",
@@ -28,6 +28,7 @@ const app = createService<CatalogEnv, CatalogVariables>({
   .route("/api/products", facets)
   .route("/api/products", products)
   .route("/api/products", covers)
+  .route("/internal/products/find", foundProducts)
   .route("/internal/products/sold", soldProducts);
 
 export type CatalogApi = typeof app;

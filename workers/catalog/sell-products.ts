@@ -3,6 +3,13 @@ import { products } from "../../schema/catalog/tables.ts";
 import type { Database } from "../shared/database.ts";
 import { isAmong } from "../shared/rows.ts";
 
+const { id, title, sku, kind, priceCents, active, archived } = products;
+
+/** What there is of these products, as the service that sells has to know them. */
+export async function findForSale(db: Database, ids: number[]) {
+  return { items: await selectForSale(db, ids) };
+}
+
 /**
  * Notes of the products that may be sold that they are, from when on they are archived and not deleted, and tells what
  * there is of those asked for: in one transaction, so that none can go in between. Again changes nothing.
@@ -10,13 +17,19 @@ import { isAmong } from "../shared/rows.ts";
 export async function sellProducts(db: Database, ids: number[]) {
   const isAsked = isAmong(products.id, ids);
   const isForSale = and(eq(products.active, true), eq(products.archived, false));
-  const { id, title, sku, kind, priceCents, active, archived } = products;
   const [, items] = await db.batch([
     db
       .update(products)
       .set({ soldAt: new Date() })
       .where(and(isAsked, isForSale, isNull(products.soldAt))),
-    db.select({ id, title, sku, kind, priceCents, active, archived }).from(products).where(isAsked),
+    selectForSale(db, ids),
   ]);
   return { items };
+}
+
+function selectForSale(db: Database, ids: number[]) {
+  return db
+    .select({ id, title, sku, kind, priceCents, active, archived })
+    .from(products)
+    .where(isAmong(products.id, ids));
 }

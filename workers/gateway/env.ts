@@ -17,6 +17,8 @@ export interface GatewayEnv {
   CLIENTS: Backend;
   /** The records, books and other products that are sold. */
   CATALOG: Backend;
+  /** Stock, purchases and what clients hold. */
+  SALES: Backend;
   /** The request log. */
   LOGS: Backend;
   /** Takes log entries to the logs worker, some requests' entries in each message. */

@@ -1,6 +1,6 @@
 import type { Backend, GatewayEnv } from "./env.ts";
 
-/** A service behind the gateway: where it is bound, and the paths that are its own. */
+/** A service behind the gateway: where it is bound, and the paths that are its own; `*` is any one part of a path. */
 export interface Service {
   name: string;
   backend: (env: GatewayEnv) => Backend;
@@ -14,19 +14,27 @@ export const ACCOUNTS: Service = {
   paths: ["/api/session", "/api/profile", "/api/people", "/api/keys", "/api/setup"],
 };
 
-/** The one list of services: requests are routed by it, and `GET /api/services` shows it. */
+/** The one list of services: requests are routed by it, and `GET /api/services` shows it. What is first has a path that two have. */
 export const SERVICES: Service[] = [
   ACCOUNTS,
+  {
+    name: "sales",
+    backend: (env) => env.SALES,
+    paths: ["/api/purchases", "/api/stock", "/api/inventory", "/api/clients/*/inventory"],
+  },
   { name: "clients", backend: (env) => env.CLIENTS, paths: ["/api/clients", "/client"] },
   { name: "catalog", backend: (env) => env.CATALOG, paths: ["/api/products"] },
   { name: "logs", backend: (env) => env.LOGS, paths: ["/api/logs", "/logs"] },
 ];
 
-/** The service that a path belongs to: the one that has it or a folder above it. */
+const OWN_PATHS = SERVICES.map(({ paths }) => {
+  const patterns = paths.map((path) => path.replaceAll("*", "[^/]+"));
+  return new RegExp(`^(${patterns.join("|")})([/.]|$)`);
+});
+
+/** The service that a path belongs to: the first that has it or a folder above it. */
 export function findService(path: string): Service | undefined {
-  return SERVICES.find((service) =>
-    service.paths.some((own) => path === own || path.startsWith(`${own}/`) || path.startsWith(`${own}.`)),
-  );
+  return SERVICES[OWN_PATHS.findIndex((own) => own.test(path))];
 }
 
 /** Whether a program is asking: what isn't the API's is the dashboard's. */

@@ -27,6 +27,7 @@ export function setUp(given: Partial<GatewayEnv> = {}) {
     ASSETS: answering(() => new Response("<!doctype html>", { headers: { "content-type": "text/html" } })),
     CLIENTS: answering(() => Response.json({ items: [] }, { headers: { "x-route": "/api/clients" } })),
     CATALOG: answering(() => Response.json({ items: [] })),
+    SALES: answering(() => Response.json({ items: [] })),
     LOGS: answering(() => Response.json({ items: [] })),
     LOG_QUEUE: {
       send: async (message) => {

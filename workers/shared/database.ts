@@ -45,3 +45,13 @@ export function violatedConstraint(error: unknown): string | null {
   }
   return null;
 }
+
+/** What a trigger or a `CHECK` of the schema says of a write that it didn't let through. Null for other errors. */
+export function refusal(error: unknown): string | null {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const [, refused, check] = /refused: (\w+)|CHECK constraint failed: (\w+)/.exec(at.message) ?? [];
+    const name = refused ?? check;
+    if (name) return name;
+  }
+  return null;
+}

@@ -1,6 +1,17 @@
-import { and, eq, getTableColumns, inArray, type InferSelectModel, lt, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  type InferSelectModel,
+  is,
+  lt,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { MiddlewareHandler } from "hono";
 import * as z from "zod";
 import { idempotencyKeysTable } from "../../schema/columns.ts";
@@ -80,26 +91,46 @@ function without(body: object, secrets: string[]): string {
   return JSON.stringify(Object.fromEntries(Object.entries(body).filter(([name]) => !secrets.includes(name))));
 }
 
-/**
- * Runs the statements of a create as one transaction, and once per key: the key is claimed in the same transaction,
- * with a copy of the row that `newRow` finds, and a second claim brings that copy back instead. Throws
- * `idempotency-mismatch` if the key stands for another request.
- */
+/** Runs the statements of a create as one transaction, and once per key, as `writeOnce` does; `newRow` finds the row. */
 export async function createOnce<T extends SQLiteTable>(
   db: Database,
   claim: IdempotencyClaim | undefined,
   create: { table: T; newRow: SQL; statements: Statements },
 ): Promise<InferSelectModel<T>> {
   const { table, newRow, statements } = create;
-  const read = db
-    .select()
-    .from(table as SQLiteTable)
-    .where(newRow);
-  if (!claim) return runAndRead<T>(db, [...statements, read]);
+  const fields = getTableColumns(table);
+  const row = await writeOnce<InferSelectModel<T>>(db, claim, { table, fields, row: newRow, statements });
+  if (!row) throw new Error("the created row can't be read");
+  return row;
+}
+
+/** What a write answers: these fields of the one row that `row` finds afterwards. */
+interface Write {
+  table: SQLiteTable;
+  fields: Fields;
+  row: SQL;
+  statements: Statements;
+}
+
+type Fields = Record<string, SQLiteColumn | SQL.Aliased>;
+
+/**
+ * Runs the statements of a write as one transaction, and once per key: the key is claimed in the same transaction,
+ * with a copy of what is answered, and a second claim brings that copy back instead. Answers undefined where there is no
+ * such row. Throws `idempotency-mismatch` if the key stands for another request.
+ */
+export async function writeOnce<Row extends object>(
+  db: Database,
+  claim: IdempotencyClaim | undefined,
+  write: Write,
+): Promise<Row | undefined> {
+  const { table, fields, row, statements } = write;
+  const read = db.select(fields).from(table).where(row);
+  if (!claim) return runAndRead<Row>(db, [...statements, read]);
 
   const { key, fingerprint } = claim;
   const isMine = eq(keys.key, key);
-  const copy = sql`(select ${asJson(table)} from ${table} where ${newRow})`;
+  const copy = sql`(select ${asJson(fields)} from ${table} where ${row})`;
   const claimed: Statements = [
     db.delete(keys).where(and(isMine, lt(keys.createdAt, expiry(Date.now())))),
     db.insert(keys).values({ key, fingerprint }),
@@ -108,11 +139,40 @@ export async function createOnce<T extends SQLiteTable>(
     read,
   ];
   try {
-    return await runAndRead<T>(db, claimed);
+    return await runAndRead<Row>(db, claimed);
   } catch (error) {
     if (violatedConstraint(error) !== "idempotency_keys.key") throw error;
-    return replay(db, claim, table);
+    const replayed = await replay<Row>(db, claim, fields);
+    if (!replayed) throw error;
+    return replayed.row;
   }
+}
+
+/**
+ * What a write answered under this claim before, if it did. Throws `idempotency-mismatch` if the key stands for another
+ * request.
+ */
+export async function replay<Row extends object>(
+  db: Database,
+  claim: IdempotencyClaim | undefined,
+  fields: Fields,
+): Promise<{ row: Row | undefined } | undefined> {
+  if (!claim) return undefined;
+  // A write that changes nothing: it reads from the primary, where the claim is, and not from a replica behind it.
+  const isMine = and(eq(keys.key, claim.key), gte(keys.createdAt, expiry(Date.now())));
+  const [found] = await db.update(keys).set({ key: claim.key }).where(isMine).returning();
+  if (!found) return undefined;
+  if (found.fingerprint !== claim.fingerprint) {
+    throw new Problem("idempotency-mismatch", "This Idempotency-Key was sent with another request before.");
+  }
+  claim.replayed = true;
+  if (found.created === null) return { row: undefined };
+  const values = JSON.parse(found.created) as Record<string, unknown>;
+  const row = Object.entries(fields).map(([name, field]) => {
+    const value = values[name] ?? null;
+    return [name, value !== null && isColumn(field) ? field.mapFromDriverValue(value) : value];
+  });
+  return { row: Object.fromEntries(row) as Row };
 }
 
 /** Forgets the keys that are too old to matter. */
@@ -125,34 +185,18 @@ export async function sweepIdempotencyKeys(db: Database, now: number): Promise<v
   await db.delete(keys).where(inArray(keys.key, old));
 }
 
-async function replay<T extends SQLiteTable>(
-  db: Database,
-  claim: IdempotencyClaim,
-  table: T,
-): Promise<InferSelectModel<T>> {
-  // A write that changes nothing: it reads from the primary, where the claim is, and not from a replica behind it.
-  const isMine = eq(keys.key, claim.key);
-  const [found] = await db.update(keys).set({ key: claim.key }).where(isMine).returning();
-  if (!found?.created) throw new Error("a claimed idempotency key has no created row");
-  if (found.fingerprint !== claim.fingerprint) {
-    throw new Problem("idempotency-mismatch", "This Idempotency-Key was sent with another request before.");
-  }
-  claim.replayed = true;
-  const values = JSON.parse(found.created) as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.entries(getTableColumns(table)).map(([name, column]) => {
-      const value = values[name] ?? null;
-      return [name, value === null ? null : column.mapFromDriverValue(value)];
-    }),
-  ) as InferSelectModel<T>;
-}
-
 function expiry(now: number): Date {
   return new Date(now - KEPT_MS);
 }
 
-function asJson(table: SQLiteTable): SQL {
-  const pairs = Object.entries(getTableColumns(table)).map(([name, column]) => sql`${name}, ${column}`);
+function isColumn(field: Fields[string]): field is SQLiteColumn {
+  return is(field, SQLiteColumn);
+}
+
+function asJson(fields: Fields): SQL {
+  const pairs = Object.entries(fields).map(([name, field]) =>
+    isColumn(field) ? sql`${name}, ${field}` : sql`${name}, ${field.sql}`,
+  );
   const objects = [];
   while (pairs.length > 0)
     objects.push(sql`json_object(${sql.join(pairs.splice(0, PAIRS_PER_CALL), sql`, `)})`);
@@ -161,12 +205,10 @@ function asJson(table: SQLiteTable): SQL {
 }
 
 /** Runs statements as one transaction and answers the row that the last one reads. */
-async function runAndRead<T extends SQLiteTable>(
+async function runAndRead<Row extends object>(
   db: Database,
   statements: Statements,
-): Promise<InferSelectModel<T>> {
+): Promise<Row | undefined> {
   const results: unknown[] = await db.batch(statements);
-  const [row] = results.at(-1) as InferSelectModel<T>[];
-  if (!row) throw new Error("the created row can't be read");
-  return row;
+  return (results.at(-1) as Row[])[0];
 }
