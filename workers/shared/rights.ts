@@ -14,6 +14,7 @@ const LEAST_ROLE = {
   "sales:write": "staff",
   "stock:read": "viewer",
   "stock:write": "staff",
+  "webhooks:manage": "owner",
   "log:read": "viewer",
   "people:manage": "owner",
   "keys:manage": "owner",
@@ -23,8 +24,10 @@ export type Right = keyof typeof LEAST_ROLE;
 
 export const RIGHTS = Object.keys(LEAST_ROLE) as Right[];
 
-/** What a key may be given. Never who may enter: a leaked key must not be able to make itself others. */
-export const SCOPES = RIGHTS.filter((right) => right !== "people:manage" && right !== "keys:manage");
+/** What a key may be given. Never who may enter, nor where news goes: a leaked key must not make itself others, or ears. */
+export const SCOPES = RIGHTS.filter(
+  (right) => right !== "people:manage" && right !== "keys:manage" && right !== "webhooks:manage",
+);
 
 export type Scope = (typeof SCOPES)[number];
 
