@@ -24,6 +24,8 @@ export const shop = {
   products: new Map<number, Product>(),
   /** Who can't answer. */
   down: new Set<"clients" | "catalog">(),
+  /** How long they take. */
+  delayMs: () => 0,
 };
 
 let lastProduct = 0;
@@ -48,6 +50,8 @@ export function addProduct(fields: Partial<Product> = {}): number {
 const answering = (name: "clients" | "catalog", find: (id: number) => object | undefined): Backend => ({
   fetch: async (request) => {
     if (shop.down.has(name)) return new Response("down", { status: 503 });
+    const delay = shop.delayMs();
+    if (delay > 0) await scheduler.wait(delay);
     const { ids } = await request.json<{ ids: number[] }>();
     return Response.json({ items: ids.flatMap((id) => find(id) ?? []) });
   },
@@ -71,12 +75,15 @@ const to = {
 
 export const api = createTestClient(to);
 
+/** Says nothing of answers that aren't as described, and is quicker. */
+export const quick = createTestClient(to, { described: null });
+
 export const send = (method: string, path: string, json: unknown, headers: Record<string, string> = {}) =>
   api.send(method, path, JSON.stringify(json), { "content-type": "application/json", ...headers });
 
 /** Sends with an idempotency key. */
-export const once = (key: string, path: string, json: unknown) =>
-  send("POST", path, json, { "idempotency-key": key });
+export const once = (key: string, path: string, json: unknown, as = api) =>
+  as.send("POST", path, JSON.stringify(json), { "content-type": "application/json", "idempotency-key": key });
 
 /** A product of which there are so many. */
 export async function stocked(quantity: number, fields: Partial<Product> = {}): Promise<number> {
