@@ -18,6 +18,7 @@ describe("with a worker missing", () => {
       { name: "accounts", ok: true },
       { name: "clients", ok: true },
       { name: "catalog", ok: false },
+      { name: "sales", ok: false },
       { name: "logs", ok: false, error: expect.any(String) },
     ]);
   });

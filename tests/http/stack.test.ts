@@ -66,6 +66,7 @@ describe("all workers together", () => {
       ["accounts", true],
       ["clients", true],
       ["catalog", true],
+      ["sales", true],
       ["logs", true],
     ]);
   });

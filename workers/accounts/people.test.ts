@@ -135,7 +135,17 @@ describe("PATCH /api/people/{id}", () => {
         identity: {
           name: "Depois",
           role: "staff",
-          rights: ["clients:read", "clients:write", "catalog:read", "catalog:write", "log:read"],
+          rights: [
+            "clients:read",
+            "clients:write",
+            "catalog:read",
+            "catalog:write",
+            "sales:read",
+            "sales:write",
+            "stock:read",
+            "stock:write",
+            "log:read",
+          ],
         },
       },
     });

@@ -9,6 +9,11 @@ describe("the table of roles", () => {
     ["clients:erase", false, false, true],
     ["catalog:read", true, true, true],
     ["catalog:write", false, true, true],
+    ["sales:read", true, true, true],
+    ["sales:write", false, true, true],
+    ["stock:read", true, true, true],
+    ["stock:write", false, true, true],
+    ["webhooks:manage", false, false, true],
     ["log:read", true, true, true],
     ["people:manage", false, false, true],
     ["keys:manage", false, false, true],
@@ -19,13 +24,17 @@ describe("the table of roles", () => {
   });
 
   it("has no further rights, and lets keys have those that let nobody in", () => {
-    expect(RIGHTS).toHaveLength(8);
+    expect(RIGHTS).toHaveLength(13);
     expect(SCOPES).toEqual([
       "clients:read",
       "clients:write",
       "clients:erase",
       "catalog:read",
       "catalog:write",
+      "sales:read",
+      "sales:write",
+      "stock:read",
+      "stock:write",
       "log:read",
     ]);
   });

@@ -26,7 +26,17 @@ describe("POST /api/session", () => {
       id,
       name: "Dona Ivone Lara",
       role: "staff",
-      rights: ["clients:read", "clients:write", "catalog:read", "catalog:write", "log:read"],
+      rights: [
+        "clients:read",
+        "clients:write",
+        "catalog:read",
+        "catalog:write",
+        "sales:read",
+        "sales:write",
+        "stock:read",
+        "stock:write",
+        "log:read",
+      ],
       expiresAt: expect.any(String),
     });
     const hoursLeft = (Date.parse(body.expiresAt) - Date.now()) / HOUR_MS;

@@ -16,6 +16,14 @@ describe("routing", () => {
     },
   );
 
+  it.each(["/api/purchases", "/api/stock/7", "/api/inventory.csv", "/api/clients/7/inventory"])(
+    "hands %s to sales",
+    async (path) => {
+      const { api } = setUp({ SALES: answering(() => Response.json({ from: "sales" })) });
+      expect(await api.get(path)).toMatchObject({ status: 200, body: { from: "sales" } });
+    },
+  );
+
   it.each(["/api/products", "/api/products/7", "/api/products.csv"])("hands %s to catalog", async (path) => {
     const { api } = setUp({ CATALOG: answering(() => Response.json({ from: "catalog" })) });
     expect(await api.get(path)).toMatchObject({ status: 200, body: { from: "catalog" } });
@@ -275,6 +283,7 @@ describe("GET /api/services", () => {
         ),
       ),
       CATALOG: healthy("catalog"),
+      SALES: healthy("sales"),
       LOGS: answering(() => Promise.reject(new Error("worker not found"))),
     });
     const { status, body } = await api.get("/api/services");
@@ -284,6 +293,7 @@ describe("GET /api/services", () => {
       { name: "accounts", ok: true, version: "0.1.0" },
       { name: "clients", ok: false, version: "0.1.0", checks: [{ name: "DB", error: "no such table" }] },
       { name: "catalog", ok: true, version: "0.1.0" },
+      { name: "sales", ok: true, version: "0.1.0" },
       { name: "logs", ok: false, version: null, checks: [], error: "worker not found" },
     ]);
   });
@@ -291,8 +301,13 @@ describe("GET /api/services", () => {
   it("asks each by its health path", async () => {
     const LOGS = healthy("logs");
     const CLIENTS = healthy("clients");
-    const { body } = await setUp({ CLIENTS, CATALOG: healthy("catalog"), LOGS }).api.get("/api/services");
-    expect(body.items.map((item: { ok: boolean }) => item.ok)).toEqual([true, true, true, true, true]);
+    const { body } = await setUp({
+      CLIENTS,
+      CATALOG: healthy("catalog"),
+      SALES: healthy("sales"),
+      LOGS,
+    }).api.get("/api/services");
+    expect(body.items.map((item: { ok: boolean }) => item.ok)).toEqual([true, true, true, true, true, true]);
     expect(LOGS.requests[0]!.url).toBe("http://logs/internal/health");
   });
 });

@@ -14,27 +14,30 @@ export const ACCOUNTS: Service = {
   paths: ["/api/session", "/api/profile", "/api/people", "/api/keys", "/api/setup"],
 };
 
-/** The one list of services: requests are routed by it, and `GET /api/services` shows it. What is first has a path that two have. */
+/** The one list of services: requests are routed by it, and `GET /api/services` shows it. */
 export const SERVICES: Service[] = [
   ACCOUNTS,
+  { name: "clients", backend: (env) => env.CLIENTS, paths: ["/api/clients", "/client"] },
+  { name: "catalog", backend: (env) => env.CATALOG, paths: ["/api/products"] },
   {
     name: "sales",
     backend: (env) => env.SALES,
     paths: ["/api/purchases", "/api/stock", "/api/inventory", "/api/clients/*/inventory"],
   },
-  { name: "clients", backend: (env) => env.CLIENTS, paths: ["/api/clients", "/client"] },
-  { name: "catalog", backend: (env) => env.CATALOG, paths: ["/api/products"] },
   { name: "logs", backend: (env) => env.LOGS, paths: ["/api/logs", "/logs"] },
 ];
 
-const OWN_PATHS = SERVICES.map(({ paths }) => {
-  const patterns = paths.map((path) => path.replaceAll("*", "[^/]+"));
-  return new RegExp(`^(${patterns.join("|")})([/.]|$)`);
-});
+const OWN_PATHS = SERVICES.flatMap((service) =>
+  service.paths.map((path) => ({
+    service,
+    depth: path.split("/").length,
+    pattern: new RegExp(`^${path.replaceAll("*", "[^/]+")}([/.]|$)`),
+  })),
+).toSorted((one, other) => other.depth - one.depth);
 
-/** The service that a path belongs to: the first that has it or a folder above it. */
+/** The service that a path belongs to: the one that has it or the nearest folder above it. */
 export function findService(path: string): Service | undefined {
-  return SERVICES[OWN_PATHS.findIndex((own) => own.test(path))];
+  return OWN_PATHS.find(({ pattern }) => pattern.test(path))?.service;
 }
 
 /** Whether a program is asking: what isn't the API's is the dashboard's. */

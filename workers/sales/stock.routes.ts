@@ -100,15 +100,14 @@ export const stock = createRoutes<SalesEnv, SalesVariables>()
       answers: { 200: { description: "Its stock.", schema: Stock } },
     }),
     path(ProductId),
-    ifMatch,
     body(StockChanges),
+    ifMatch,
     async (c) => {
-      const { param, header, json } = {
-        param: c.req.valid("param"),
-        header: c.req.valid("header"),
-        json: c.req.valid("json"),
-      };
-      const edited = await editStock(c.var.db, param.productId, header["if-match"], json, c.var.identity);
+      const edited = await editStock(c.var.db, c.req.valid("json"), {
+        productId: c.req.valid("param").productId,
+        version: c.req.valid("header")["if-match"],
+        by: c.var.identity,
+      });
       return c.json(edited, 200, { etag: etagOf(edited) });
     },
   )

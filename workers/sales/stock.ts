@@ -107,10 +107,8 @@ export async function findStock(db: Database, ids: number[]): Promise<Page<Stock
  */
 export async function editStock(
   db: Database,
-  productId: number,
-  version: number,
   { lowAt }: { lowAt: number | null },
-  by: Actor,
+  { productId, version, by }: { productId: number; version: number; by: Actor },
 ): Promise<Stock> {
   const isSame = and(eq(stock.productId, productId), eq(stock.version, version));
   const told = selectEntries({
