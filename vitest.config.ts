@@ -7,7 +7,10 @@ const ONE_BY_ONE = 1;
 
 /** The services beside a worker: its tests hand it others, and all are together in `tests/http`. */
 const away = () => new Response("This service isn't here.", { status: 503 });
-const NEIGHBOURS: Record<string, Record<string, typeof away>> = { sales: { CLIENTS: away, CATALOG: away } };
+const NEIGHBOURS: Record<string, Record<string, typeof away>> = {
+  catalog: { SALES: away },
+  sales: { CLIENTS: away, CATALOG: away },
+};
 
 /** One project per worker: its tests lie beside its code and run in workerd, on the bindings of its wrangler.toml. */
 function worker(

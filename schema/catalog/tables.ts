@@ -47,6 +47,8 @@ export const products = sqliteTable(
 
     /** The files of its cover, which lie in R2. */
     cover: text("cover", { mode: "json" }).$type<StoredCover>(),
+    /** What the ledger of the service that sells is to open with, until that has been told: then null. */
+    openingStock: integer("opening_stock"),
     /** When it was first sold: from then on it is archived, not deleted. */
     soldAt: timestamp("sold_at"),
     archived: integer("archived", { mode: "boolean" }).notNull().default(false),
@@ -75,6 +77,9 @@ export const products = sqliteTable(
     index("products_not_for_sale")
       .on(table.archived)
       .where(sql`active = 0`),
+    index("products_with_opening_stock")
+      .on(table.id)
+      .where(sql`opening_stock is not null`),
     check("products_kind", sql`${table.kind} in ('record', 'book', 'product')`),
     check("products_price", sql`${table.priceCents} between 0 and 100000000`),
     check("products_currency", sql`${table.currency} = 'BRL'`),

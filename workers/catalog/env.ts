@@ -7,6 +7,8 @@ import type { RateLimitEnv } from "../shared/rate-limit.ts";
 export interface CatalogEnv extends DatabaseEnv, RateLimitEnv {
   /** The files of covers, and of their thumbnails. */
   COVERS: R2Bucket;
+  /** The service that sells: it keeps the ledger of stock. */
+  SALES: { fetch(request: Request): Promise<Response> };
 }
 
 /** What the handlers find in `c.var`. */

@@ -1,8 +1,13 @@
 import type { GivenProduct } from "./import-records.ts";
 import type { Kind } from "./product-fields.ts";
 
-/** All of a product that an import can set; what its kind hasn't is null. */
-export type ProductValues = GivenProduct & { kind: Kind; title: string; priceCents: number; active: boolean };
+/** All of a product that an import can set or change; what its kind hasn't is null. */
+export type ProductValues = Omit<GivenProduct, "stock"> & {
+  kind: Kind;
+  title: string;
+  priceCents: number;
+  active: boolean;
+};
 
 /** A product that is stored, as a plan read it. */
 export interface StoredProduct extends ProductValues {

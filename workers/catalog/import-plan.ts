@@ -22,6 +22,7 @@ export interface CreateStep {
   action: "create";
   record: ProductRecord;
   product: ProductValues;
+  stock: number | null;
 }
 
 export interface UpdateStep {
@@ -73,7 +74,7 @@ function planRecord(record: ProductRecord, known: KnownProducts): Step {
 }
 
 function planNew(record: ProductRecord, known: KnownProducts): Step {
-  const { kind, title, priceCents, active, ...others } = record.given;
+  const { kind, title, priceCents, active, stock, ...others } = record.given;
   if (kind === null) return fail(record, "/kind", "required", "A new product needs a kind.");
   if (title === null) return fail(record, "/title", "required", "A new product needs a title.");
   if (priceCents === null) return fail(record, "/priceCents", "required", "A new product needs a price.");
@@ -87,12 +88,12 @@ function planNew(record: ProductRecord, known: KnownProducts): Step {
   if (misfit) return misfit;
   const product = { ...others, kind, title, priceCents, active: active ?? true };
   known.create(product, record.line);
-  return { action: "create", record, product };
+  return { action: "create", record, product, stock };
 }
 
 /** Leaves out what says of a product that it is of another kind. */
 function findMisfit(record: ProductRecord, kind: Kind): FailStep<GivenProduct> | null {
-  const { kind: wanted, ...given } = record.given;
+  const { kind: wanted, stock: _, ...given } = record.given;
   if (wanted !== null && wanted !== kind) {
     return fail(record, "/kind", "fixed", `It is a ${kind}: what a product is can't be changed.`);
   }
@@ -102,8 +103,9 @@ function findMisfit(record: ProductRecord, kind: Kind): FailStep<GivenProduct> |
   return misfits.length > 0 ? { action: "fail", record, errors: misfits } : null;
 }
 
-function changesOf(stored: StoredProduct, given: GivenProduct): Partial<ProductValues> {
-  const entries = Object.entries(given) as [keyof GivenProduct, GivenProduct[keyof GivenProduct]][];
+/** What a record changes of a stored product: never its stock, of which the ledger knows more. */
+function changesOf(stored: StoredProduct, { stock: _, ...given }: GivenProduct): Partial<ProductValues> {
+  const entries = Object.entries(given) as [keyof typeof given, (typeof given)[keyof typeof given]][];
   return Object.fromEntries(
     entries.filter(([field, value]) => value !== null && value !== stored[field]),
   ) as Partial<ProductValues>;

@@ -8,16 +8,23 @@ import { planImport } from "./import-plan.ts";
 import { type GivenProduct, readRecords } from "./import-records.ts";
 import { rowOf } from "./import-rows.ts";
 
+interface Options {
+  dryRun: boolean;
+  by: Actor;
+  /** Is called once all is stored. */
+  handOver: () => Promise<void>;
+}
+
 /**
- * Brings the products of a file into the store, as `runImport` tells. 10,000 records take at most 48 queries. Throws
- * `invalid-body` if the header can't be used.
+ * Brings the products of a file into the store, as `runImport` tells, and hands their opening stock over. 10,000 records
+ * take at most 48 queries. Throws `invalid-body` if the header can't be used.
  */
-export function importProducts(
+export async function* importProducts(
   db: Database,
   file: CsvFile,
-  { dryRun, by }: { dryRun: boolean; by: Actor },
+  { dryRun, by, handOver }: Options,
 ): AsyncGenerator<ImportProgress, ImportReport<GivenProduct>> {
-  return runImport(
+  const report = yield* runImport(
     file,
     readRecords(file),
     {
@@ -28,4 +35,6 @@ export function importProducts(
     },
     dryRun,
   );
+  if (!dryRun) await handOver();
+  return report;
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { checkCells, type ImportRecord, readImport, type Understood } from "../shared/import-records.ts";
 import type { CsvFile } from "../shared/read-csv.ts";
 import { kindText, priceText, wholeText, yesOrNo } from "./import-texts.ts";
-import { COMMON, KINDS, OWN } from "./product-fields.ts";
+import { COMMON, KINDS, OWN, STOCK } from "./product-fields.ts";
 
 const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? null);
 
@@ -27,6 +27,7 @@ const Cells = z.strictObject({
   price: optional(priceText.pipe(COMMON.priceCents)),
   currency: optional(COMMON.currency),
   active: optional(yesOrNo),
+  stock: optional(wholeText.pipe(STOCK)),
 });
 
 type Cells = z.output<typeof Cells>;
@@ -55,6 +56,7 @@ const NAMES: Record<keyof Cells, string[]> = {
   price: ["price", "preco"],
   currency: ["currency", "moeda"],
   active: ["active", "ativo"],
+  stock: ["stock", "estoque", "openingstock", "estoqueinicial"],
 };
 
 const COLUMNS = new Map<string, keyof Cells | null>([
@@ -83,6 +85,7 @@ export const Preview = {
   ean: z.string().nullable(),
   priceCents: z.int().nullable(),
   active: z.boolean().nullable(),
+  stock: z.int().nullable().describe("What a new product opens with; that of a stored one is left alone."),
 };
 
 /** Reads the records of a file of products. Throws `invalid-body` for a header that can't be used. */

@@ -8,9 +8,15 @@ export function rowOf(step: WriteStep): object {
     const { id, version } = step.stored;
     return { id, version, ...step.changes, ...keysOf(step.changes) };
   }
-  const { product } = step;
+  const { product, stock } = step;
   const given = Object.fromEntries(Object.entries(product).filter(([, value]) => value !== null));
-  return { ...given, yearKey: 0, ...keysOf(given), titleKey: keyOf(product.title) };
+  return {
+    ...given,
+    ...(stock && { openingStock: stock }),
+    yearKey: 0,
+    ...keysOf(given),
+    titleKey: keyOf(product.title),
+  };
 }
 
 /**

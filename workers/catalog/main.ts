@@ -6,6 +6,7 @@ import { covers } from "./covers.routes.ts";
 import type { CatalogEnv, CatalogVariables } from "./env.ts";
 import { facets } from "./facets.routes.ts";
 import { sweepFiles } from "./loose-files.ts";
+import { handOverStock, MANY } from "./opening-stock.ts";
 import { productsCsv } from "./products-csv.routes.ts";
 import { productsImport } from "./products-import.routes.ts";
 import { products } from "./products.routes.ts";
@@ -37,6 +38,7 @@ export default {
   fetch: app.fetch,
   scheduled: async (controller, env) => {
     const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+    await handOverStock(db, env.SALES, { atMost: MANY });
     await sweepIdempotencyKeys(db, controller.scheduledTime);
     await sweepFiles(db, env.COVERS, controller.scheduledTime);
   },

@@ -47,8 +47,10 @@ export function tellProduct(
 }
 
 /** What a new product has, told of a row that is there already. */
-export const createdChanges = (): FieldChange[] =>
-  [...FIELDS].map((field) => ({ field, from: sql`null`, to: told(field, products[field]) }));
+export const createdChanges = (): FieldChange[] => [
+  ...[...FIELDS].map((field) => ({ field, from: sql`null`, to: told(field, products[field]) })),
+  { field: "stock", from: sql`null`, to: products.openingStock },
+];
 
 /** What a product had, told of it before it goes. */
 export const deletedChanges = (): FieldChange[] =>

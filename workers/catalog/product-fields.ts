@@ -36,6 +36,9 @@ const text = z
 const genre = line(60).nullish();
 const publishedIn = z.int().min(1000).max(2100).nullish();
 
+/** How many of a new product there are. */
+export const STOCK = z.int().min(0).max(1_000_000);
+
 /** What each product has. What may be left out or null is nothing, unless there was something before. */
 export const COMMON = {
   title: name,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { products } from "../../schema/catalog/tables.ts";
 import { Cover, toCover } from "./cover.ts";
-import { COMMON, fieldsOf, KINDS, OWN } from "./product-fields.ts";
+import { COMMON, fieldsOf, KINDS, OWN, STOCK } from "./product-fields.ts";
 
 const EXAMPLE = {
   kind: "record" as const,
@@ -22,7 +22,9 @@ const created = {
   ...COMMON,
   currency: COMMON.currency.default("BRL"),
   active: COMMON.active.default(true),
-  stock: z.int().min(0).optional().describe("Not available yet: what gives it is refused."),
+  stock: STOCK.optional().describe(
+    "How many there are, for the ledger of stock to open with; what changes later is told there.",
+  ),
 };
 
 /** What a caller sends to create a product: the fields of its kind, and no others. */
@@ -32,11 +34,6 @@ export const NewProduct = z
     z.strictObject({ kind: z.literal("book"), ...created, ...OWN.book }),
     z.strictObject({ kind: z.literal("product"), ...created, ...OWN.product }),
   ])
-  .refine(({ stock }) => stock === undefined, {
-    message: "Opening stock can't be given yet: leave it out.",
-    path: ["stock"],
-    params: { code: "not_available" },
-  })
   .meta({ id: "NewProduct", examples: [EXAMPLE] });
 
 export type NewProduct = z.output<typeof NewProduct>;

@@ -6,6 +6,7 @@ import { query, rawBody } from "../shared/validation.ts";
 import type { CatalogEnv, CatalogVariables } from "./env.ts";
 import { importProducts } from "./import-products.ts";
 import { Preview } from "./import-records.ts";
+import { handOverStock, MANY } from "./opening-stock.ts";
 
 const { report, line } = describeReport("ProductImportReport", Preview);
 
@@ -22,7 +23,7 @@ export const productsImport = createRoutes<CatalogEnv, CatalogVariables>().post(
     tag: "Products",
     summary: "Import products from CSV",
     details:
-      "Creates them, or updates those with the same SKU; a record without a SKU is known by its ISBN, or else its EAN. The columns are those of the export, or their names in Portuguese; an empty cell leaves what is stored. Prices are in cents as `priceCents`, or as `price` (preço) with either decimal sign. Comma, semicolon or tab; UTF-8 or windows-1252. An import can be repeated: what is stored already is skipped. With `Accept: application/x-ndjson` a line of progress comes with each batch.",
+      "Creates them, or updates those with the same SKU; a record without a SKU is known by its ISBN, or else its EAN. The columns are those of the export, or their names in Portuguese; an empty cell leaves what is stored. Prices are in cents as `priceCents`, or as `price` (preço) with either decimal sign. `stock` (estoque) is what a new product opens with; that of a stored one is left alone, and is corrected in the ledger. Comma, semicolon or tab; UTF-8 or windows-1252. An import can be repeated: what is stored already is skipped. With `Accept: application/x-ndjson` a line of progress comes with each batch.",
     answers: {
       200: {
         description: "What was done, and each record that was left out.",
@@ -34,8 +35,9 @@ export const productsImport = createRoutes<CatalogEnv, CatalogVariables>().post(
   query(ImportQuery),
   rawBody(IMPORT_BYTES, { "text/csv": File }),
   async (c) => {
-    const { db, identity: by } = c.var;
+    const { db, identity: by, requestId } = c.var;
     const { dryRun } = c.req.valid("query");
-    return answerImport(c, importProducts(db, await readFile(c.req.raw), { dryRun, by }));
+    const handOver = () => handOverStock(db, c.env.SALES, { atMost: MANY, requestId });
+    return answerImport(c, importProducts(db, await readFile(c.req.raw), { dryRun, by, handOver }));
   },
 );

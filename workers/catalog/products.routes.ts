@@ -11,6 +11,7 @@ import type { CatalogEnv, CatalogVariables } from "./env.ts";
 import { productFilters } from "./list-parameters.ts";
 import { findProducts, listProducts } from "./list-products.ts";
 import { removeFiles } from "./loose-files.ts";
+import { FEW, handOverStock } from "./opening-stock.ts";
 import { NewProduct, Product, ProductChanges } from "./product.ts";
 import { ProductAuditEntry } from "./product-audit.ts";
 import { createProduct, getProduct, listProductAudit } from "./products.ts";
@@ -56,15 +57,18 @@ export const products = createRoutes<CatalogEnv, CatalogVariables>()
       right: "catalog:write",
       tag,
       summary: "Create a product",
-      details: "With the fields of its kind, which stays what it is.",
+      details:
+        "With the fields of its kind, which stays what it is. Its stock is in the ledger when this is answered, or, while that can't be reached, a minute or so after it can.",
       answers: { 201: { description: "It was created.", schema: Product, headers: ["location", "etag"] } },
       problems: ["conflict"],
     }),
     body(NewProduct),
     idempotent,
     async (c) => {
-      const { db, identity, idempotency } = c.var;
-      const product = await createProduct(db, c.req.valid("json"), identity, idempotency);
+      const { db, identity, idempotency, requestId } = c.var;
+      const input = c.req.valid("json");
+      const product = await createProduct(db, input, identity, idempotency);
+      if (input.stock) await handOverStock(db, c.env.SALES, { atMost: FEW, requestId });
       return c.json(product, 201, { location: `/api/products/${product.id}`, etag: etagOf(product) });
     },
   )

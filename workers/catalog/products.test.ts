@@ -96,13 +96,6 @@ describe("POST /api/products", () => {
       "ean",
       "This is no valid EAN: it has 8, 12, 13 or 14 digits, the last of which checks the others.",
     ],
-    [
-      "opening stock",
-      { ...OTHER, stock: 3 },
-      "/stock",
-      "not_available",
-      "Opening stock can't be given yet: leave it out.",
-    ],
     ["a control character", { ...OTHER, title: "a\u0000b" }, "/title", "characters", expect.any(String)],
   ])("refuses %s, and stores nothing", async (_, product, pointer, code, detail) => {
     const before = (await api.get("/api/products?limit=100")).body.items.length;

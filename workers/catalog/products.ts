@@ -10,14 +10,17 @@ import { type NewProduct, type Product, toProduct } from "./product.ts";
 import { createdChanges, SUBJECT, tellProduct } from "./product-audit.ts";
 import { fieldWords, keyOf, keysOf } from "./product-keys.ts";
 
-/** Stores a product with the words it is found by, once per idempotency key. Throws `conflict` if the SKU is taken. */
+/**
+ * Stores a product with the words it is found by, once per idempotency key; its opening stock waits to be handed over. Throws `conflict` if the SKU is taken.
+ */
 export async function createProduct(
   db: Database,
   input: NewProduct,
   by: Actor,
   claim?: IdempotencyClaim,
 ): Promise<Product> {
-  const { stock: _, ...fields } = input;
+  const { stock, ...fields } = input;
+  const openingStock = stock || null;
   // The transaction has the database to itself and ids only grow, so the newest id is this product's.
   const newId = sql`(select max(id) from products)`;
   const newRow = sql`${products.id} = ${newId}`;
@@ -25,7 +28,9 @@ export async function createProduct(
     table: products,
     newRow,
     statements: [
-      db.insert(products).values({ ...fields, ...keysOf(fields), titleKey: keyOf(fields.title) }),
+      db
+        .insert(products)
+        .values({ ...fields, ...keysOf(fields), titleKey: keyOf(fields.title), openingStock }),
       insertWords(db, fields, newId),
       tellProduct(db, { where: newRow, action: "created", by, changes: createdChanges() }),
     ],

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { findLongReads } from "../shared/test-rows-read.ts";
-import { api } from "./test-catalog.ts";
+import { api, RECORD } from "./test-catalog.ts";
 import { grow } from "./test-growth.ts";
+import { openShop } from "./test-sales.ts";
 
 /** Of a list that is looked through for what a filter asks, or of all that a filter leaves, if that is no more. */
 const LOOKED_THROUGH = 6000;
@@ -64,3 +65,9 @@ it.each([
   },
   120_000,
 );
+
+it("hands opening stock over in a read of what waits, among 100000 products", async () => {
+  const { headers } = await openShop().api.post("/api/products", { ...RECORD, stock: 1 });
+  const [, rows] = /rows_read=(\d+)/.exec(headers.get("server-timing") ?? "") ?? [];
+  expect(Number(rows)).toBeLessThan(60);
+});

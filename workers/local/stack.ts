@@ -8,7 +8,7 @@ import { ROOT } from "./settings.ts";
 export const WORKERS = [
   { name: "accounts", hasDatabase: true, cron: "37 * * * *" },
   { name: "clients", hasDatabase: true, cron: "17 * * * *" },
-  { name: "catalog", hasDatabase: true, cron: "47 * * * *" },
+  { name: "catalog", hasDatabase: true, cron: "* * * * *" },
   { name: "sales", hasDatabase: true, cron: "27 * * * *" },
   { name: "logs", hasDatabase: false, cron: "* * * * *" },
 ] as const;
