@@ -12,6 +12,7 @@ export function labelOf(field: ProductField): string {
     active: catalog.states.forSale,
     priceCents: productForm.price,
     ean: productForm.ean,
+    stock: catalog.openingStock,
   };
   return { ...catalog, ...own }[field];
 }
@@ -20,7 +21,7 @@ export function labelOf(field: ProductField): string {
 export function describeProductError(field: ProductField, error: { code: string; detail: string }): string {
   const words: Record<string, string> = t.value.productForm.errors;
   if (field === "priceCents" && error.code !== "required") return words["price"]!;
-  const isNumber = field === "year" || field === "pages";
+  const isNumber = field === "year" || field === "pages" || field === "stock";
   const own = isNumber ? words[field] : words[error.code];
   return own ?? describeFieldError({ pointer: `/${field}`, ...error });
 }

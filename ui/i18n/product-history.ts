@@ -35,6 +35,7 @@ function nameOf(field: string): string {
     title: words.name,
     priceCents: words.price,
     active: words.state,
+    stock: words.openingStock,
   };
   return typeof names[field] === "string" ? names[field] : field;
 }

@@ -40,7 +40,9 @@ export function createProductForm(stored: Product | null) {
   /** The choices of a conflict that was left, for when it is met again. */
   let left: ProductConflict | null = null;
 
-  const fields = computed((): readonly ProductField[] => FIELDS[kind.value]);
+  const fields = computed((): readonly ProductField[] =>
+    FIELDS[kind.value].filter((field) => field !== "stock" || read.value === null),
+  );
   const isSaving = computed(() => form.saving.value || direct.saving.value);
 
   /** What is wrong with a field by a code that has words, or in the API's own. */

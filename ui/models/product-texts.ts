@@ -5,9 +5,9 @@ import { parseReais, typeReais } from "./reais.ts";
 
 export const KINDS: readonly Kind[] = ["record", "book", "product"];
 
-const SOLD_BY = ["priceCents", "sku", "ean", "active"] as const;
+const SOLD_BY = ["priceCents", "sku", "ean", "stock", "active"] as const;
 
-/** The fields of each kind, in the order of its form. */
+/** The fields of each kind, in the order of its form; `stock` is of new ones only. */
 export const FIELDS = {
   record: ["title", "artist", "genre", "year", "label", "format", ...SOLD_BY],
   book: ["title", "author", "genre", "year", "publisher", "pages", "isbn", ...SOLD_BY],
@@ -63,7 +63,8 @@ export function valueOf(field: ProductField, text: string): string | number | bo
   if (field === "active") return tidy !== "";
   if (tidy === "") return null;
   if (field === "priceCents") return parseReais(tidy);
-  if (field === "year" || field === "pages") return /^\d{1,7}$/.test(tidy) ? Number(tidy) : null;
+  if (field === "year" || field === "pages" || field === "stock")
+    return /^\d{1,7}$/.test(tidy) ? Number(tidy) : null;
   if (field === "isbn") return thirteenDigits(bareCode(tidy));
   if (field === "ean") return bareCode(tidy);
   if (field === "sku") return tidy.replace(/\s+/g, " ").toUpperCase();

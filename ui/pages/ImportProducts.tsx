@@ -16,6 +16,7 @@ const TITLES = {
   sku: { "pt-BR": "código", en: "sku", also: [] },
   ean: { "pt-BR": "ean", en: "ean", also: ["código de barras"] },
   active: { "pt-BR": "ativo", en: "active", also: [] },
+  stock: { "pt-BR": "estoque", en: "stock", also: ["estoque inicial"] },
   artist: { "pt-BR": "artista", en: "artist", also: [] },
   author: { "pt-BR": "autor", en: "author", also: ["autora"] },
   genre: { "pt-BR": "gênero", en: "genre", also: [] },
@@ -37,12 +38,12 @@ type Example = Partial<Record<Field, string>>;
 
 const EXAMPLES: Record<"pt-BR" | "en", Example[]> = {
   "pt-BR": [
-    { kind: "disco", title: "Sorriso Negro", price: "189,90", sku: "LP-0001", active: "sim" },
-    { kind: "livro", title: "Dom Casmurro", price: "39,90", sku: "LV-0001", active: "sim" },
+    { kind: "disco", title: "Sorriso Negro", price: "189,90", sku: "LP-0001", active: "sim", stock: "3" },
+    { kind: "livro", title: "Dom Casmurro", price: "39,90", sku: "LV-0001", active: "sim", stock: "12" },
   ],
   en: [
-    { kind: "record", title: "Sorriso Negro", price: "189.90", sku: "LP-0001", active: "yes" },
-    { kind: "book", title: "Dom Casmurro", price: "39.90", sku: "LV-0001", active: "yes" },
+    { kind: "record", title: "Sorriso Negro", price: "189.90", sku: "LP-0001", active: "yes", stock: "3" },
+    { kind: "book", title: "Dom Casmurro", price: "39.90", sku: "LV-0001", active: "yes", stock: "12" },
   ],
 };
 
@@ -83,6 +84,7 @@ function products(): ImportSubject<ProductPreview> {
     price,
     priceCents: price,
     active: state,
+    stock: t.value.catalog.openingStock,
   };
   return {
     model,

@@ -66,6 +66,7 @@ export const catalog = {
   price: "Price",
   sku: "SKU",
   ean: "EAN",
+  openingStock: "Opening stock",
   cover: "Cover",
   state: "State",
   states: { forSale: "For sale", notForSale: "Not for sale", archived: "Archived" },

@@ -9,6 +9,7 @@ export const importProducts = {
     sku: "Your own code, by which a product is recognised.",
     ean: "8, 12, 13 or 14 digits. Recognises what has no SKU or ISBN.",
     active: "Whether it is for sale: yes or no. A new one is if nothing is said.",
+    stock: "How many of a new product there are. It changes nothing of one that is stored already.",
     artist: "Records only; needed for new ones.",
     author: "Books only; needed for new ones.",
     genre: "Records and books.",

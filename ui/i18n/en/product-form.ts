@@ -13,6 +13,7 @@ export const productForm = {
     active: "Otherwise it stays in the catalogue, but can't be bought.",
     isbn: "10 or 13 digits, with or without hyphens",
     ean: "The 8, 12, 13 or 14 digits under the bars",
+    stock: "How many there are now",
   },
   codes: {
     incomplete: { one: "{n} digit so far", other: "{n} digits so far" },
@@ -24,6 +25,7 @@ export const productForm = {
     price: "Write a price such as 18.90, up to a million reais.",
     year: "Write a year with four digits, such as 1981.",
     pages: "Write a number of pages, in digits only.",
+    stock: "Write how many there are, in digits only, up to a million.",
     isbn: "The check digit of this ISBN doesn't match: look for a wrong digit, or two that changed places.",
     "isbn-length": "An ISBN has 10 or 13 digits. Some are missing here.",
     ean: "The check digit of this barcode doesn't match: look for a wrong digit, or two that changed places.",

@@ -74,6 +74,7 @@ export const catalog: Messages["catalog"] = {
   price: "Preço",
   sku: "SKU",
   ean: "EAN",
+  openingStock: "Estoque inicial",
   cover: "Capa",
   state: "Situação",
   states: { forSale: "À venda", notForSale: "Fora de venda", archived: "Arquivado" },

@@ -12,6 +12,7 @@ export const importProducts: Messages["importProducts"] = {
     sku: "O código da sua loja, pelo qual o produto é reconhecido.",
     ean: "8, 12, 13 ou 14 dígitos. Reconhece o que não tem código nem ISBN.",
     active: "Se está à venda: sim ou não. Sem indicação, um produto novo está.",
+    stock: "Quantos há de um produto novo. Não muda nada em um que já está salvo.",
     artist: "Só discos; obrigatório para novos.",
     author: "Só livros; obrigatório para novos.",
     genre: "Discos e livros.",

@@ -15,6 +15,7 @@ export const productForm: Messages["productForm"] = {
     active: "Desmarcado, fica no catálogo, mas não pode ser comprado.",
     isbn: "10 ou 13 dígitos, com ou sem hifens",
     ean: "Os 8, 12, 13 ou 14 dígitos sob as barras",
+    stock: "Quantos há agora",
   },
   codes: {
     incomplete: { one: "{n} dígito até agora", other: "{n} dígitos até agora" },
@@ -26,6 +27,7 @@ export const productForm: Messages["productForm"] = {
     price: "Escreva um preço como 18,90, de até um milhão de reais.",
     year: "Escreva um ano com quatro dígitos, como 1981.",
     pages: "Escreva o número de páginas, só com dígitos.",
+    stock: "Escreva quantos há, só com dígitos, até um milhão.",
     isbn: "O dígito verificador deste ISBN não confere: procure um dígito errado ou dois trocados.",
     "isbn-length": "Um ISBN tem 10 ou 13 dígitos. Aqui faltam alguns.",
     ean: "O dígito verificador deste código não confere: procure um dígito errado ou dois trocados.",

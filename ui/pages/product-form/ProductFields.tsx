@@ -24,6 +24,7 @@ const LONGEST = {
   priceCents: 20,
   sku: 64,
   ean: 50,
+  stock: 7,
   active: 4,
 } satisfies Record<ProductField, number>;
 
@@ -68,6 +69,7 @@ function ProductInput({ form, name }: { form: ProductForm; name: ProductField })
       return <Field {...field} inputMode="decimal" onBlur={() => leavePrice(form)} />;
     case "year":
     case "pages":
+    case "stock":
       return <Field {...field} inputMode="numeric" />;
     case "ean":
       return <Field {...field} {...code} inputMode="numeric" />;
