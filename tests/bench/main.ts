@@ -1,0 +1,33 @@
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { measureBudget } from "./budget.ts";
+import { measureOperations } from "./measure.ts";
+import { toTable } from "./report.ts";
+import type { Settings } from "./turns.ts";
+
+const { values } = parseArgs({
+  options: {
+    json: { type: "string" },
+    rounds: { type: "string", default: "8" },
+    seconds: { type: "string", default: "2" },
+    only: { type: "string" },
+  },
+});
+
+const settings: Settings = {
+  connections: 8,
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  warmUpSeconds: 3,
+};
+
+const { only, json } = values;
+const budget = only === undefined || only === "budget" ? await measureBudget(settings) : null;
+const operations = only === "budget" ? [] : await measureOperations(settings, only);
+
+const report = { node: process.version, cores: availableParallelism(), ...settings, budget, operations };
+const text = `${JSON.stringify(report, null, 2)}\n`;
+if (json === undefined) process.stdout.write(text);
+else writeFileSync(json, text);
+console.error(toTable(budget, operations));
