@@ -27,7 +27,7 @@ export function databaseSession<Env extends DatabaseEnv>(service: string) {
       c.set("db", session ? openD1(session, c.var.spending) : openDatabase(c.env, c.var.spending));
       await next();
       const reached = session?.getBookmark();
-      if (reached) c.header("x-d1-bookmark", `${service}=${reached}`);
+      if (reached) c.res.headers.set("x-d1-bookmark", `${service}=${reached}`);
     },
     {
       parameters: { in: "header", schema: Bookmark },

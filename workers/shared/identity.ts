@@ -34,15 +34,29 @@ export const Identity = z
 
 export type Identity = z.infer<typeof Identity>;
 
+/** What was written and read before: callers ask again and again, and this was a tenth of a short request's time. */
+const written = new WeakMap<Identity, string>();
+const read = new Map<string, Identity>();
+const MOST_READ = 1000;
+
 /** The identity as the value of its header: base64url of JSON, because names have more than ASCII. */
 export function writeIdentity(identity: Identity): string {
-  return toBase64Url(new TextEncoder().encode(JSON.stringify(identity)));
+  const before = written.get(identity);
+  if (before !== undefined) return before;
+  const header = toBase64Url(new TextEncoder().encode(JSON.stringify(identity)));
+  written.set(identity, header);
+  return header;
 }
 
 /** Reads the header back; undefined for a caller that nobody knows. Throws for what the gateway can't have written. */
 export function readIdentity(header: string | undefined): Identity | undefined {
   if (header === undefined) return undefined;
-  return Identity.parse(JSON.parse(new TextDecoder().decode(fromBase64(header))));
+  const before = read.get(header);
+  if (before) return before;
+  const identity = Identity.parse(JSON.parse(new TextDecoder().decode(fromBase64(header))));
+  if (read.size >= MOST_READ) read.clear();
+  read.set(header, identity);
+  return identity;
 }
 
 /** What handlers find in `c.var` behind an `operation` that needs a caller to be known. */

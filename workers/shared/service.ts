@@ -36,9 +36,10 @@ const reported: MiddlewareHandler<{ Variables: ServiceVariables }> = async (c, n
   c.set("identity", readIdentity(c.req.header(IDENTITY_HEADER)));
   c.set("spending", { databaseMs: 0, rowsRead: 0 });
   await next();
-  c.header("server-timing", formatServerTiming(performance.now() - start, c.var.spending));
+  const { headers } = c.res; // `c.header()` would copy the answer each time
+  headers.set("server-timing", formatServerTiming(performance.now() - start, c.var.spending));
   const route = matchedRoutes(c).findLast((matched) => matched.method !== "ALL");
-  if (route) c.header("x-route", route.path);
+  if (route) headers.set("x-route", route.path);
 };
 
 /** Counts what a caller asks for; who isn't known is counted by address. */
