@@ -10,6 +10,7 @@ const Opening = z.strictObject({
       z.strictObject({
         productId: z.int().min(1),
         quantity: z.int().min(1),
+        at: z.iso.datetime(),
         by: z.strictObject({
           kind: z.enum(["person", "key", "setup"]),
           id: z.int().nullable(),
@@ -23,6 +24,6 @@ const Opening = z.strictObject({
 
 /** `POST /internal/stock/opening`: the catalogue tells what new products begin with, until it hears that it arrived. */
 export const openingStock = createRoutes<SalesEnv, SalesVariables>().post("/", body(Opening), async (c) => {
-  await storeOpeningStock(c.var.db, c.req.valid("json").items, Date.now());
+  await storeOpeningStock(c.var.db, c.req.valid("json").items);
   return c.body(null, 204);
 });

@@ -134,19 +134,24 @@ export async function editStock(
   return refuseEdit(version, toStock(now!));
 }
 
+interface Opening {
+  productId: number;
+  quantity: number;
+  /** When the product came, in ISO 8601. */
+  at: string;
+  by: { kind: string; id: number | null; name: string };
+}
+
 /** The stock that each new product begins with, once: told again, it changes nothing. */
-export async function storeOpeningStock(
-  db: Database,
-  items: { productId: number; quantity: number; by: { kind: string; id: number | null; name: string } }[],
-  now: number,
-): Promise<void> {
+export async function storeOpeningStock(db: Database, items: Opening[]): Promise<void> {
+  const rows = items.map((item) => ({ ...item, at: Date.parse(item.at) }));
   await db
     .insert(movements)
     .select(
       sql`select null, r.value ->> 'productId', r.value ->> 'quantity', 'opening', null,
         coalesce(s.available, 0) + (r.value ->> 'quantity'), null,
-        r.value ->> '$.by.kind', r.value ->> '$.by.id', r.value ->> '$.by.name', ${now}
-        from json_each(${JSON.stringify(items)}) r left join stock s on s.product_id = r.value ->> 'productId' where true`,
+        r.value ->> '$.by.kind', r.value ->> '$.by.id', r.value ->> '$.by.name', r.value ->> 'at'
+        from json_each(${JSON.stringify(rows)}) r left join stock s on s.product_id = r.value ->> 'productId' where true`,
     )
     .onConflictDoNothing();
 }
