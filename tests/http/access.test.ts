@@ -53,6 +53,8 @@ const TABLE: Record<string, [roles: string, scope: string]> = {
   listInventory: ["VSO", "sales:read"],
   listClientInventory: ["VSO", "sales:read"],
   exportInventory: ["VSO", "sales:read"],
+  readSalesSummary: ["VSO", "sales:read"],
+  exportSalesSummary: ["VSO", "sales:read"],
   listLogEntries: ["VSO", "log:read"],
   readLogStats: ["VSO", "log:read"],
   listLegacyLogEntries: ["VSO", "log:read"],

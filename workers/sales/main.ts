@@ -9,6 +9,7 @@ import { openingStock } from "./opening-stock.routes.ts";
 import { purchasesCsv } from "./purchases-csv.routes.ts";
 import { purchases } from "./purchases.routes.ts";
 import { stock, stockCsv } from "./stock.routes.ts";
+import { summary, summaryCsv } from "./summary.routes.ts";
 
 const app = createService<SalesEnv, SalesVariables>({
   name: "sales",
@@ -16,6 +17,7 @@ const app = createService<SalesEnv, SalesVariables>({
     Purchases: "What clients bought, or wanted to.",
     Stock: "How many of each product there are, and every movement that made it so.",
     Inventory: "Which clients hold which products.",
+    Reports: "What was sold, in figures.",
   },
   checks: (env) => [{ name: "DB", reach: () => reachDatabase(env) }],
 })
@@ -27,6 +29,8 @@ const app = createService<SalesEnv, SalesVariables>({
   .route("/api/inventory.csv", inventoryCsv)
   .route("/api/inventory", inventory)
   .route("/api/clients", clientInventory)
+  .route("/api/sales/summary.csv", summaryCsv)
+  .route("/api/sales/summary", summary)
   .route("/internal/stock/opening", openingStock);
 
 export type SalesApi = typeof app;
