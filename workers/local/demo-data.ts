@@ -12,6 +12,7 @@ import { openDatabase } from "../shared/database.ts";
 import { demoLog } from "./demo-log.ts";
 import { fillCatalog } from "./fill-catalog.ts";
 import { fillClients } from "./fill-clients.ts";
+import { fillSales } from "./fill-sales.ts";
 import { openWorker } from "./open-worker.ts";
 
 /** Who may enter a new local state. The accounts worker takes this password on this machine only. */
@@ -28,7 +29,7 @@ const DEMO_PEOPLE = [
 ] as const;
 
 /**
- * Fills a new local state with a shop's clients, its catalogue and some hours of its log, once: a file in the state's folder
+ * Fills a new local state with a shop's clients, its catalogue, its sales and some hours of its log, once: a file in the state's folder
  * remembers it. Only this script knows of demo data, and it writes to this machine's state only.
  */
 export async function fillDemoData(state: string): Promise<void> {
@@ -37,6 +38,7 @@ export async function fillDemoData(state: string): Promise<void> {
   if (existsSync(done)) return;
   // Each has a database of its own, and most of it is waiting.
   await Promise.all([fillStaff(state), fillClients(state), fillCatalog(state), fillLog(state)]);
+  await fillSales(state); // to those clients, of those products
   mkdirSync(dirname(done), { recursive: true });
   writeFileSync(done, `${new Date().toISOString()}\n`);
 }
@@ -62,7 +64,11 @@ async function fillStaff(state: string): Promise<void> {
     }
     await createKey(
       db,
-      { name: "Loja virtual", scopes: ["clients:read", "clients:write"], expiresAt: null },
+      {
+        name: "Loja virtual",
+        scopes: ["clients:read", "clients:write", "catalog:read", "sales:write"],
+        expiresAt: null,
+      },
       SETUP,
     );
   }

@@ -9,7 +9,7 @@ const KEPT = sql`(i.quantity - i.returned)`;
 /**
  * The statements that add what a purchase counts for, as it is at that moment, to the figures of days and to what clients
  * hold; with -1 they take it away. A change of a purchase stands between the two, so that figures are always the sum over
- * what is.
+ * what is. `p.id` in place of an id adds up all there are.
  */
 export function countPurchase(db: Database, purchaseId: SQL | number, sign: 1 | -1) {
   const times = sql.raw(sign === 1 ? "" : "-");
@@ -21,7 +21,7 @@ export function countPurchase(db: Database, purchaseId: SQL | number, sign: 1 | 
     db
       .insert(salesDays)
       .select(
-        sql`select p.day, i.kind, ${figures} group by i.kind union all select p.day, 'any', ${figures} group by p.id`,
+        sql`select p.day, i.kind, ${figures} group by p.id, i.kind union all select p.day, 'any', ${figures} group by p.id`,
       )
       .onConflictDoUpdate({
         target: [salesDays.day, salesDays.kind],
