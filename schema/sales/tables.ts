@@ -186,23 +186,24 @@ export const productDays = sqliteTable(
   ],
 );
 
+/** What others can be told of. */
+export const EVENT_TYPES = [
+  "purchase.fulfilled",
+  "purchase.unfulfilled",
+  "purchase.cancelled",
+  "purchase.returned",
+  "stock.low",
+] as const;
+
 /**
  * What happened that others want to know, written in the transaction in which it happened. It is handed to the queue until
- * its consumer says that it has it.
+ * its consumer says that it has it; from then on it is in the feed.
  */
 export const events = sqliteTable(
   "events",
   {
     id: id(),
-    type: text("type", {
-      enum: [
-        "purchase.fulfilled",
-        "purchase.unfulfilled",
-        "purchase.cancelled",
-        "purchase.returned",
-        "stock.low",
-      ],
-    }).notNull(),
+    type: text("type", { enum: EVENT_TYPES }).notNull(),
     /** The purchase or the stock as it was then, on the wire. */
     data: text("data", { mode: "json" }).$type<object>().notNull(),
     /** Of the request that did it; null for what isn't known to be one's. */
@@ -210,11 +211,77 @@ export const events = sqliteTable(
     createdAt: timestamps().createdAt,
     /** Since when its consumer has it. */
     consumedAt: timestamp("consumed_at"),
+    /** When it is to be handed to the queue, again if need be, unless it is consumed by then. */
+    sendAt: integer("send_at").notNull().default(0),
   },
   (table) => [
-    index("events_waiting")
-      .on(table.id)
+    index("events_to_send")
+      .on(table.sendAt, table.id)
       .where(sql`consumed_at is null`),
+    index("events_feed")
+      .on(table.id)
+      .where(sql`consumed_at is not null`),
+    index("events_feed_by_type")
+      .on(table.type, table.id)
+      .where(sql`consumed_at is not null`),
+  ],
+);
+
+/** Who is told of events, and where. */
+export const webhooks = sqliteTable("webhooks", {
+  id: id(),
+  url: text("url").notNull(),
+  /** The types of events that it wants. */
+  types: text("types", { mode: "json" }).$type<(typeof EVENT_TYPES)[number][]>().notNull(),
+  description: text("description"),
+  active: integer("active", { mode: "boolean" }).notNull().default(true),
+  /** When its receiver said that it is gone (410), which made it inactive. */
+  goneAt: timestamp("gone_at"),
+  /** What signs, `whsec_…`, or that encrypted: `sealed:…`. */
+  secret: text("secret").notNull(),
+  /** What signed before, and does so too until then. */
+  oldSecret: text("old_secret"),
+  oldSecretUntil: timestamp("old_secret_until"),
+  version: version(),
+  ...timestamps(),
+});
+
+/** An event on its way to a webhook, or arrived there, or given up. Once a webhook is deleted, they go by age. */
+export const deliveries = sqliteTable(
+  "deliveries",
+  {
+    id: id(),
+    webhookId: integer("webhook_id").notNull(),
+    /** Null for a test. */
+    eventId: integer("event_id"),
+    status: text("status", { enum: ["waiting", "delivered", "dead"] })
+      .notNull()
+      .default("waiting"),
+    /** How often it was sent. */
+    attempts: integer("attempts").notNull().default(0),
+    /** How often in a row it failed, since it was last asked for. */
+    failures: integer("failures").notNull().default(0),
+    /** When it may be sent; while somebody sends it, when others may. */
+    nextAttemptAt: integer("next_attempt_at").notNull(),
+    /** When the cron is to hand it to the queue, in case the queue lost it. */
+    wakeAt: integer("wake_at").notNull(),
+    lastAttemptAt: timestamp("last_attempt_at"),
+    lastDurationMs: integer("last_duration_ms"),
+    /** The last answer's status. */
+    lastStatus: integer("last_status"),
+    /** Why the last attempt failed; null where it went well. */
+    lastError: text("last_error"),
+    /** The beginning of the last answer's body. */
+    lastAnswer: text("last_answer"),
+    createdAt: timestamps().createdAt,
+  },
+  (table) => [
+    uniqueIndex("deliveries_once").on(table.webhookId, table.eventId),
+    index("deliveries_by_webhook").on(table.webhookId, table.id),
+    index("deliveries_by_status").on(table.webhookId, table.status, table.id),
+    index("deliveries_to_wake")
+      .on(table.wakeAt, table.id)
+      .where(sql`status = 'waiting'`),
   ],
 );
 

@@ -22,7 +22,15 @@ export const SERVICES: Service[] = [
   {
     name: "sales",
     backend: (env) => env.SALES,
-    paths: ["/api/purchases", "/api/stock", "/api/inventory", "/api/sales", "/api/clients/*/inventory"],
+    paths: [
+      "/api/purchases",
+      "/api/stock",
+      "/api/inventory",
+      "/api/sales",
+      "/api/clients/*/inventory",
+      "/api/events",
+      "/api/webhooks",
+    ],
   },
   { name: "logs", backend: (env) => env.LOGS, paths: ["/api/logs", "/logs"] },
 ];

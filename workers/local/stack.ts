@@ -9,7 +9,7 @@ export const WORKERS = [
   { name: "accounts", hasDatabase: true, cron: "37 * * * *" },
   { name: "clients", hasDatabase: true, cron: "17 * * * *" },
   { name: "catalog", hasDatabase: true, cron: "* * * * *" },
-  { name: "sales", hasDatabase: true, cron: "27 * * * *" },
+  { name: "sales", hasDatabase: true, cron: "* * * * *" },
   { name: "logs", hasDatabase: false, cron: "* * * * *" },
 ] as const;
 
@@ -64,7 +64,12 @@ export async function serve(options: {
     [resolve(ROOT, "node_modules/.bin/wrangler"), "pages", "dev", ...args],
     {
       cwd: ROOT,
-      env: { ...process.env, ...QUIET, WRANGLER_REGISTRY_PATH: resolve(state, "registry") },
+      env: {
+        ...process.env,
+        ...QUIET,
+        WRANGLER_REGISTRY_PATH: resolve(state, "registry"),
+        WEBHOOK_ALLOW_LOCAL: "true", // goes before what workers/sales/wrangler.toml says
+      },
       stdio: ["ignore", "inherit", "inherit"],
       detached: true, // a group of its own, so that workerd ends with wrangler
     },

@@ -40,7 +40,7 @@ export function tellEvent(
   return db.insert(events).select(
     sql`select null, ${type}, json_object('purchaseId', id, 'clientId', client_id, 'totalCents', total_cents,
       'returnedCents', returned_cents, 'fulfilled', json(iif(fulfilled, 'true', 'false')),
-      'cancelled', json(iif(cancelled_at is null, 'false', 'true'))), ${requestId}, ${now}, null
+      'cancelled', json(iif(cancelled_at is null, 'false', 'true'))), ${requestId}, ${now}, null, 0
       from purchases where id = ${purchaseId}`,
   );
 }

@@ -1,15 +1,19 @@
-import { openDatabase, reachDatabase } from "../shared/database.ts";
+import { reachDatabase } from "../shared/database.ts";
 import { databaseSession } from "../shared/database-session.ts";
-import { sweepIdempotencyKeys } from "../shared/idempotency.ts";
 import { createService } from "../shared/service.ts";
+import { runCron } from "./cron.ts";
+import { deliveries } from "./deliveries.routes.ts";
 import type { SalesEnv, SalesVariables } from "./env.ts";
+import { events, relayed } from "./events.routes.ts";
 import { clientInventory, inventory, inventoryCsv } from "./inventory.routes.ts";
 import { knowNeighbours } from "./neighbours.routes.ts";
 import { openingStock } from "./opening-stock.routes.ts";
 import { purchasesCsv } from "./purchases-csv.routes.ts";
 import { purchases } from "./purchases.routes.ts";
+import { takeMessages } from "./queue.ts";
 import { stock, stockCsv } from "./stock.routes.ts";
 import { summary, summaryCsv } from "./summary.routes.ts";
+import { webhooks } from "./webhooks.routes.ts";
 
 const app = createService<SalesEnv, SalesVariables>({
   name: "sales",
@@ -18,10 +22,14 @@ const app = createService<SalesEnv, SalesVariables>({
     Stock: "How many of each product there are, and every movement that made it so.",
     Inventory: "Which clients hold which products.",
     Reports: "What was sold, in figures.",
+    Events: "What happened, for those who want to know.",
+    Webhooks: "Who is told of events, where, and whether it arrived.",
   },
   checks: (env) => [{ name: "DB", reach: () => reachDatabase(env) }],
 })
   .use(databaseSession("sales"), knowNeighbours)
+  .use("/api/purchases/*", relayed)
+  .use("/api/stock/*", relayed)
   .route("/api/purchases.csv", purchasesCsv)
   .route("/api/purchases", purchases)
   .route("/api/stock.csv", stockCsv)
@@ -31,12 +39,15 @@ const app = createService<SalesEnv, SalesVariables>({
   .route("/api/clients", clientInventory)
   .route("/api/sales/summary.csv", summaryCsv)
   .route("/api/sales/summary", summary)
+  .route("/api/events", events)
+  .route("/api/webhooks", webhooks)
+  .route("/api/webhooks", deliveries)
   .route("/internal/stock/opening", openingStock);
 
 export type SalesApi = typeof app;
 
 export default {
   fetch: app.fetch,
-  scheduled: (controller, env) =>
-    sweepIdempotencyKeys(openDatabase(env, { databaseMs: 0, rowsRead: 0 }), controller.scheduledTime),
+  queue: takeMessages,
+  scheduled: (controller, env) => runCron(env, controller.scheduledTime),
 } satisfies ExportedHandler<SalesEnv>;

@@ -1,10 +1,12 @@
-import { env } from "cloudflare:test";
+import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
 import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
 import type { SalesEnv } from "./env.ts";
 import worker from "./main.ts";
 import type { Backend, Product } from "./neighbours.ts";
 import type { Purchase } from "./purchase.ts";
+import type { DeliveriesMessage } from "./queue.ts";
+import type { EventsMessage, Outlet } from "./relay.ts";
 
 declare global {
   namespace Cloudflare {
@@ -65,11 +67,45 @@ const BESIDE = {
   CATALOG: answering("catalog", (id) => shop.products.get(id)),
 };
 
+/** What was handed to the queues, by message; a test empties them. */
+export const queued = { events: [] as EventsMessage[], deliveries: [] as Sent<DeliveriesMessage>[] };
+
+interface Sent<Message> {
+  body: Message;
+  delaySeconds?: number | undefined;
+}
+
+const QUEUES = {
+  EVENTS: createOutlet<EventsMessage>(({ body }) => queued.events.push(body)),
+  DELIVERIES: createOutlet<DeliveriesMessage>((message) => queued.deliveries.push(message)),
+};
+
+function createOutlet<Message>(take: (message: Sent<Message>) => void): Outlet<Message> {
+  const metadata = { metrics: { backlogCount: 0, backlogBytes: 0 } };
+  return {
+    send: async (body, options) => {
+      take({ body, delaySeconds: options?.delaySeconds });
+      return { metadata };
+    },
+    sendBatch: async (messages) => {
+      for (const { body, delaySeconds } of messages) take({ body, delaySeconds });
+      return { metadata };
+    },
+  };
+}
+
 /** The worker between these services, and without a limit of requests. */
+export function bindings(): SalesEnv {
+  const { RATE_LIMIT: _, ...own } = env;
+  return { ...own, ...BESIDE, ...QUEUES };
+}
+
 const to = {
   fetch: async (request: Request) => {
-    const { RATE_LIMIT: _, ...bindings } = env;
-    return worker.fetch(request, { ...bindings, ...BESIDE });
+    const context = createExecutionContext();
+    const response = await worker.fetch(request, bindings(), context);
+    await waitOnExecutionContext(context);
+    return response;
   },
 };
 

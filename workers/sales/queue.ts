@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { openDatabase } from "../shared/database.ts";
+import { consumeEvents } from "./consume.ts";
+import { deliver } from "./deliver.ts";
+import { postageOf, type SalesEnv } from "./env.ts";
+import type { Outlet } from "./relay.ts";
+
+/** What the queue of deliveries carries: some that are due, or will be when it arrives. */
+export interface DeliveriesMessage {
+  deliveries: number[];
+}
+
+/** As many as a worker may talk to at once: nobody's time runs out while they wait for their turn. */
+const PER_MESSAGE = 6;
+const MESSAGES_PER_CALL = 100;
+
+/** The longest that a queue keeps a message back; what is due later is the cron's. */
+const LONGEST_DELAY_SECONDS = 12 * 60 * 60;
+
+const ids = z.array(z.int());
+const Message = z.union([z.strictObject({ events: ids }), z.strictObject({ deliveries: ids })]);
+
+/**
+ * Takes messages of either queue: they may come twice, late and in any order. What isn't one of ours is reported and dropped;
+ * if the database fails, it rejects, and the queue delivers the whole batch again.
+ */
+export async function takeMessages(batch: MessageBatch, env: SalesEnv): Promise<void> {
+  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const events: number[] = [];
+  for (const { id, body } of batch.messages) {
+    const { success, data, error } = Message.safeParse(body);
+    if (!success) console.error("dropped a malformed message", id, z.prettifyError(error));
+    else if ("events" in data) events.push(...data.events);
+    else {
+      for (const { id: late, delayMs } of await deliver(db, data.deliveries, postageOf(env))) {
+        await sendLater(env.DELIVERIES, late, delayMs);
+      }
+    }
+  }
+  if (events.length > 0) await sendDeliveries(env.DELIVERIES, await consumeEvents(db, events, Date.now()));
+}
+
+/** Hands deliveries to the queue, some in each message. */
+export async function sendDeliveries(queue: Outlet<DeliveriesMessage>, ids: number[]): Promise<void> {
+  const messages: { body: DeliveriesMessage }[] = [];
+  for (let at = 0; at < ids.length; at += PER_MESSAGE) {
+    messages.push({ body: { deliveries: ids.slice(at, at + PER_MESSAGE) } });
+  }
+  for (let at = 0; at < messages.length; at += MESSAGES_PER_CALL) {
+    await queue.sendBatch(messages.slice(at, at + MESSAGES_PER_CALL));
+  }
+}
+
+async function sendLater(queue: Outlet<DeliveriesMessage>, id: number, delayMs: number): Promise<void> {
+  const delaySeconds = Math.ceil(delayMs / 1000);
+  if (delaySeconds > LONGEST_DELAY_SECONDS) return;
+  await queue.send({ deliveries: [id] }, { delaySeconds });
+}
