@@ -36,16 +36,17 @@ function faultOf({ ok, status }: Response): Attempt["fault"] {
 
 /** What it says, as far as somebody wants to read who looks for a mistake; null if it says nothing. */
 async function readBeginning(response: Response): Promise<string | null> {
-  const reader = response.body?.getReader();
+  if (!response.body) return null;
+  const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = "";
   try {
-    while (reader && text.length < EXCERPT_BYTES) {
+    while (text.length < EXCERPT_BYTES) {
       const { done, value } = await reader.read();
       if (done) break;
       text += decoder.decode(value, { stream: true });
     }
-    await reader?.cancel();
+    await reader.cancel();
   } catch {
     // The status has come, and that says how it went.
   }

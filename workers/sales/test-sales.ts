@@ -94,10 +94,13 @@ function createOutlet<Message>(take: (message: Sent<Message>) => void): Outlet<M
   };
 }
 
+/** What a test sets otherwise than `wrangler.toml`. */
+export const settings: Partial<SalesEnv> = {};
+
 /** The worker between these services, and without a limit of requests. */
 export function bindings(): SalesEnv {
   const { RATE_LIMIT: _, ...own } = env;
-  return { ...own, ...BESIDE, ...QUEUES };
+  return { ...own, ...BESIDE, ...QUEUES, ...settings };
 }
 
 const to = {

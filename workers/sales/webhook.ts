@@ -11,6 +11,16 @@ const EXAMPLE = {
   active: true,
 };
 
+const STORED = {
+  id: 3,
+  ...EXAMPLE,
+  goneAt: null,
+  oldSecretUntil: null,
+  version: 1,
+  createdAt: "2026-11-23T14:05:00.000Z",
+  updatedAt: "2026-11-23T14:05:00.000Z",
+};
+
 const url = z
   .string()
   .trim()
@@ -67,20 +77,7 @@ export const Webhook = z
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
-  .meta({
-    id: "Webhook",
-    examples: [
-      {
-        id: 3,
-        ...EXAMPLE,
-        goneAt: null,
-        oldSecretUntil: null,
-        version: 1,
-        createdAt: "2026-11-23T14:05:00.000Z",
-        updatedAt: "2026-11-23T14:05:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "Webhook", examples: [STORED] });
 
 export type Webhook = z.infer<typeof Webhook>;
 
@@ -89,12 +86,7 @@ export const WebhookWithSecret = Webhook.extend({
   secret: z.string().describe("Signs all that is sent: `whsec_` and 32 random bytes in base64."),
 }).meta({
   id: "WebhookWithSecret",
-  examples: [
-    {
-      ...(Webhook.meta()?.examples as Webhook[])[0],
-      secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=",
-    },
-  ],
+  examples: [{ ...STORED, secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=" }],
 });
 
 export type WebhookWithSecret = z.infer<typeof WebhookWithSecret>;
