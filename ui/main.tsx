@@ -31,6 +31,9 @@ import "./styles/history.css";
 import "./styles/people.css";
 import "./styles/keys.css";
 import "./styles/product-form.css";
+import "./styles/finder.css";
+import "./styles/till.css";
+import "./styles/receipt.css";
 
 const SignIn = page(() => import("./pages/SignIn.tsx"));
 const Overview = needs(
@@ -82,6 +85,10 @@ const Keys = needs(
   "keys:manage",
   page(() => import("./pages/Keys.tsx"), "keys"),
 );
+const Till = needs(
+  "sales:write",
+  page(() => import("./pages/Till.tsx"), "till", "sales"),
+);
 const Profile = page(() => import("./pages/Profile.tsx"));
 
 function App() {
@@ -129,6 +136,7 @@ function Pages() {
       <Route path="/people" component={People} />
       <Route path="/people/:id" component={People} />
       <Route path="/keys" component={Keys} />
+      <Route path="/till" component={Till} />
       <Route path="/profile" component={Profile} />
       <Route default component={NotFound} />
     </Router>

@@ -3,12 +3,11 @@ import { useLocation } from "preact-iso";
 import { t } from "../i18n/language.ts";
 import { me, signOut } from "../models/session.ts";
 import { createSending } from "../models/sending.ts";
-import { allowedEntries, isCurrent } from "./entries.ts";
 import { useModel } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { FailureNotice } from "./Notice.tsx";
 
-/** Who is signed in, and the way out. On phones it holds what the bar of pages has no room for. */
+/** Who is signed in, and the way out. */
 export function Account() {
   const { path } = useLocation();
   const menu = useRef<HTMLDivElement>(null);
@@ -34,19 +33,6 @@ export function Account() {
           <span class="account-role">{who.role && words.roles[who.role]}</span>
         </p>
         {failure && <FailureNotice failure={failure} title={words.signOutFailed} />}
-        {allowedEntries()
-          .filter(({ isRare }) => isRare)
-          .map((page) => (
-            <a
-              key={page.path}
-              class="account-item account-rare"
-              href={page.path}
-              aria-current={isCurrent(page.path, path) ? "page" : undefined}
-              onClick={close}
-            >
-              {t.value.nav[page.name]}
-            </a>
-          ))}
         <a
           class="account-item"
           href="/profile"

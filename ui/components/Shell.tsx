@@ -1,12 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useLocation } from "preact-iso";
 import { t } from "../i18n/language.ts";
 import { announcement } from "../models/announcer.ts";
 import { Account } from "./Account.tsx";
-import { Icon } from "./Icon.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
-import { allowedEntries, isCurrent } from "./entries.ts";
 import { Mark } from "./Mark.tsx";
+import { Navigation } from "./Navigation.tsx";
 
 /** What stands around every page: name, navigation, language, who is signed in, and what screen readers are told. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -31,23 +29,5 @@ export function Shell({ children }: { children: ComponentChildren }) {
         {announcement}
       </p>
     </div>
-  );
-}
-
-function Navigation() {
-  const { path } = useLocation();
-  return (
-    <nav class="nav" aria-label={t.value.shell.navigation}>
-      <ul role="list">
-        {allowedEntries().map((page) => (
-          <li key={page.path} class={page.isRare ? "nav-rare" : undefined}>
-            <a href={page.path} aria-current={isCurrent(page.path, path) ? "page" : undefined}>
-              <Icon name={page.name} />
-              <span>{t.value.nav[page.name]}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

@@ -31,4 +31,16 @@ export const AREAS: Loaders = {
     en: () => import("./en/keys.ts"),
     "pt-BR": () => import("./pt-br/keys.ts"),
   },
+  till: {
+    en: () => import("./en/till.ts"),
+    "pt-BR": () => import("./pt-br/till.ts"),
+  },
+  sales: {
+    en: () => import("./en/sales.ts"),
+    "pt-BR": () => import("./pt-br/sales.ts"),
+  },
+  stock: {
+    en: () => import("./en/stock.ts"),
+    "pt-BR": () => import("./pt-br/stock.ts"),
+  },
 };

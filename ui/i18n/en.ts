@@ -4,6 +4,9 @@ import type { importClients } from "./en/import-clients.ts";
 import type { importProducts } from "./en/import-products.ts";
 import type { people } from "./en/people.ts";
 import type { keys } from "./en/keys.ts";
+import type { till } from "./en/till.ts";
+import type { sales } from "./en/sales.ts";
+import type { stock } from "./en/stock.ts";
 import { addresses } from "./en/addresses.ts";
 import { personalData } from "./en/personal-data.ts";
 import { history } from "./en/history.ts";
@@ -24,6 +27,10 @@ export const en = {
   },
   nav: {
     overview: "Overview",
+    till: "Till",
+    purchases: "Sales",
+    stock: "Stock",
+    more: "More",
     clients: "Clients",
     catalog: "Catalogue",
     requests: "Requests",
@@ -52,6 +59,7 @@ export const en = {
     optional: "optional",
     saving: "Saving…",
   },
+  finder: { found: { one: "{n} found", other: "{n} found" } },
   overview: {
     title: "Overview",
     period: "Period",
@@ -297,6 +305,9 @@ export interface AreaMessages {
   importProducts: Widened<typeof importProducts>;
   people: Widened<typeof people>;
   keys: Widened<typeof keys>;
+  till: Widened<typeof till>;
+  sales: Widened<typeof sales>;
+  stock: Widened<typeof stock>;
 }
 
 export type Messages = CoreMessages & AreaMessages;

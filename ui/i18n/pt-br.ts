@@ -19,6 +19,10 @@ export const ptBr: CoreMessages = {
   },
   nav: {
     overview: "Visão geral",
+    till: "Caixa",
+    purchases: "Vendas",
+    stock: "Estoque",
+    more: "Mais",
     clients: "Clientes",
     catalog: "Catálogo",
     requests: "Requisições",
@@ -47,6 +51,7 @@ export const ptBr: CoreMessages = {
     optional: "opcional",
     saving: "Salvando…",
   },
+  finder: { found: { one: "{n} encontrado", other: "{n} encontrados" } },
   overview: {
     title: "Visão geral",
     period: "Período",
