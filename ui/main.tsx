@@ -34,6 +34,7 @@ import "./styles/product-form.css";
 import "./styles/finder.css";
 import "./styles/till.css";
 import "./styles/receipt.css";
+import "./styles/sales.css";
 
 const SignIn = page(() => import("./pages/SignIn.tsx"));
 const Overview = needs(
@@ -89,6 +90,14 @@ const Till = needs(
   "sales:write",
   page(() => import("./pages/Till.tsx"), "till", "sales"),
 );
+const Purchases = needs(
+  "sales:read",
+  page(() => import("./pages/Purchases.tsx"), "sales"),
+);
+const PurchaseDetail = needs(
+  "sales:read",
+  page(() => import("./pages/PurchaseDetail.tsx"), "sales"),
+);
 const Profile = page(() => import("./pages/Profile.tsx"));
 
 function App() {
@@ -137,6 +146,8 @@ function Pages() {
       <Route path="/people/:id" component={People} />
       <Route path="/keys" component={Keys} />
       <Route path="/till" component={Till} />
+      <Route path="/purchases" component={Purchases} />
+      <Route path="/purchases/:id" component={PurchaseDetail} />
       <Route path="/profile" component={Profile} />
       <Route default component={NotFound} />
     </Router>
