@@ -134,4 +134,4 @@ it("does what the model does, whatever comes at once", async () => {
   );
   shop.delayMs = () => 0;
   expect((await reconcileAll()).mismatches).toEqual([]);
-}, 120_000);
+}, 300_000);
