@@ -9,7 +9,7 @@ export interface Operation {
   callAt: (n: number, rows: number) => Call;
 }
 
-/** To measure another operation, add it here. A `purchase` needs the sales worker, and stock to sell. */
+/** To measure another operation, add it here. */
 export const OPERATIONS: Operation[] = [
   {
     name: "client get",
@@ -30,6 +30,14 @@ export const OPERATIONS: Operation[] = [
     name: "client create",
     expected: 201,
     callAt: (n) => create("/api/clients", { name: `Ivone Lara ${n}`, email: `ivone${n}@example.com` }),
+  },
+  {
+    name: "purchase",
+    expected: 201,
+    callAt: (n, rows) => {
+      const items = [n, n + 1].map((at) => ({ productId: spread(at, rows), quantity: 1 }));
+      return create("/api/purchases", { clientId: spread(n, rows), items });
+    },
   },
 ];
 

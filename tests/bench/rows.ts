@@ -2,7 +2,7 @@ import { openWorker } from "../../workers/local/open-worker.ts";
 
 const CHUNK = 20_000;
 
-/** Fills a state's tables of clients and products, each with the words it is found by. */
+/** Fills a state's tables: clients and products, each with the words it is found by, stock of each product, and purchases. */
 export async function fillRows(state: string, rows: number): Promise<void> {
   await fill("clients", state, rows, (numbers) => {
     const named = `${numbers}, named(i, first, last) as (
@@ -30,6 +30,16 @@ export async function fillRows(state: string, rows: number): Promise<void> {
       word("person", "artist"),
     ];
   });
+  await fill("sales", state, rows, (numbers) => [
+    `${numbers} insert into movements (product_id, delta, reason, available, by_kind, by_name)
+      select i, 1000000, 'opening', 1000000, 'setup', 'Bench' from n`,
+    `${numbers} insert into purchases (client_id, channel, fulfilled, fulfilled_at, total_cents, day, by_kind, by_name, created_at)
+      select 1 + i * 7919 % ${rows}, 'till', 1, 1700000000000 + i, 1000, '2023-11-14', 'setup', 'Bench', 1700000000000 + i from n`,
+    `${numbers} insert into purchase_items (purchase_id, product_id, line, title, kind, price_cents, quantity)
+      select i, 1 + i * 31 % ${rows}, 0, 'disco', 'record', 1000, 1 from n`,
+    `${numbers} insert into holdings (client_id, product_id, title, quantity)
+      select 1 + i * 7919 % ${rows}, 1 + i * 31 % ${rows}, 'disco', 1 from n where true on conflict do nothing`,
+  ]);
 }
 
 /** Runs inserts that begin with a `with` of the row numbers `n(i)`, some thousands of them at a time. */
