@@ -9,8 +9,8 @@ import type { Settings } from "./turns.ts";
 const { values } = parseArgs({
   options: {
     json: { type: "string" },
-    rounds: { type: "string", default: "8" },
-    seconds: { type: "string", default: "2" },
+    rounds: { type: "string", default: "20" },
+    seconds: { type: "string", default: "0.5" },
     only: { type: "string" },
   },
 });
@@ -19,7 +19,7 @@ const settings: Settings = {
   connections: 8,
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
-  warmUpSeconds: 3,
+  warmUpCalls: 2000,
 };
 
 const { only, json } = values;
