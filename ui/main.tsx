@@ -37,10 +37,7 @@ import "./styles/receipt.css";
 import "./styles/sales.css";
 
 const SignIn = page(() => import("./pages/SignIn.tsx"));
-const Overview = needs(
-  "log:read",
-  page(() => import("./pages/Overview.tsx")),
-);
+const Overview = page(() => import("./pages/Overview.tsx"), "salesOverview");
 const Clients = needs(
   "clients:read",
   page(() => import("./pages/Clients.tsx")),

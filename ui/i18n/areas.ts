@@ -7,6 +7,10 @@ type Loaders = { [A in Area]: Record<Language, () => Promise<Pick<AreaMessages, 
 
 /** The words that only some pages need: where they are, in each language. */
 export const AREAS: Loaders = {
+  salesOverview: {
+    en: () => import("./en/sales-overview.ts"),
+    "pt-BR": () => import("./pt-br/sales-overview.ts"),
+  },
   catalog: {
     en: () => import("./en/catalog.ts"),
     "pt-BR": () => import("./pt-br/catalog.ts"),

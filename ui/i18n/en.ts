@@ -7,6 +7,7 @@ import type { keys } from "./en/keys.ts";
 import type { till } from "./en/till.ts";
 import type { sales } from "./en/sales.ts";
 import type { stock } from "./en/stock.ts";
+import type { salesOverview } from "./en/sales-overview.ts";
 import { addresses } from "./en/addresses.ts";
 import { personalData } from "./en/personal-data.ts";
 import { history } from "./en/history.ts";
@@ -62,7 +63,8 @@ export const en = {
   finder: { found: { one: "{n} found", other: "{n} found" } },
   overview: {
     title: "Overview",
-    period: "Period",
+    api: "The API",
+    period: "Period of the API's figures",
     periods: {
       "15m": "15 min",
       "1h": "1 h",
@@ -299,6 +301,7 @@ type Widened<T> = { [K in keyof T]: T[K] extends string ? string : Widened<T[K]>
 export type CoreMessages = Widened<typeof en>;
 
 export interface AreaMessages {
+  salesOverview: Widened<typeof salesOverview>;
   catalog: Widened<typeof catalog>;
   productForm: Widened<typeof productForm>;
   importClients: Widened<typeof importClients>;

@@ -22,6 +22,8 @@ const formats = computed(() => {
     dayTime: date({ ...day, ...time }),
     date: date({ ...day, year: "numeric" }),
     dateTime: date({ ...day, year: "numeric", ...time }),
+    calendarDay: date({ ...day, weekday: "short", timeZone: "UTC" }),
+    calendarDate: date({ ...day, year: "numeric", timeZone: "UTC" }),
     time: date(time),
     timeSeconds: date({ ...time, second: "2-digit" }),
     exact: date({ ...day, year: "numeric", ...time, second: "2-digit", fractionalSecondDigits: 3 }),
@@ -33,6 +35,11 @@ export type Moment = "day" | "dayTime" | "date" | "dateTime" | "time" | "timeSec
 /** A point in time in the reader's own time zone. */
 export function formatTime(at: string | Date, as: Moment): string {
   return formats.value[as].format(new Date(at));
+}
+
+/** One of the shop's days, `2026-11-23`, wherever the reader is; a short one has its weekday in place of the year. */
+export function formatDay(day: string, short = false): string {
+  return formats.value[short ? "calendarDay" : "calendarDate"].format(new Date(day));
 }
 
 export function formatNumber(value: number): string {

@@ -54,7 +54,8 @@ export const ptBr: CoreMessages = {
   finder: { found: { one: "{n} encontrado", other: "{n} encontrados" } },
   overview: {
     title: "Visão geral",
-    period: "Período",
+    api: "A API",
+    period: "Período dos números da API",
     periods: {
       "15m": "15 min",
       "1h": "1 h",

@@ -123,6 +123,7 @@ describe("GET /api/sales/summary", () => {
     expect([from, to, days.length]).toEqual(["2026-04-01", "2026-04-30", 30]);
     expect(comparison).toMatchObject({ from: "2026-03-02", to: "2026-03-31" });
     expect(await read("to=2026-04-10")).toMatchObject({ from: "2026-03-12", to: "2026-04-10" });
+    expect(await read("days=7&to=2026-04-10")).toMatchObject({ from: "2026-04-04", to: "2026-04-10" });
     expect((await read("from=2026-04-25")).days).toHaveLength(6);
   });
 
@@ -132,6 +133,8 @@ describe("GET /api/sales/summary", () => {
     ["from=2026-05-32", "/from", "invalid_format"],
     ["from=1969-12-31&to=1970-01-05", "/from", "out_of_range"],
     ["from=2026-05-01T00:00:00Z", "/from", "invalid_format"],
+    ["from=2026-05-01&days=7", "/days", "ambiguous"],
+    ["days=367", "/days", "too_big"],
     ["kind=toy", "/kind", "invalid"],
     ["limit=3", "/limit", "unknown"],
   ])("refuses %s", async (parameters, pointer, code) => {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { wholeNumber } from "../shared/lists.ts";
 import { Problem } from "../shared/problem.ts";
 import { addDays, daysBetween } from "./shop-day.ts";
 
@@ -17,6 +18,9 @@ export const summaryParameters = {
   from: Day.optional().describe(
     `The first day: \`2026-11-01\`. ${DEFAULT_DAYS} days to \`to\`, unless it is said.`,
   ),
+  days: wholeNumber(1, MOST_DAYS)
+    .optional()
+    .meta({ description: "In place of `from`: so many days up to `to`." }),
   to: Day.optional().describe("The last day. Today, where the shop is, unless it is said."),
   kind: z.enum(KINDS).optional().describe("Only what was sold of this kind."),
 };
@@ -109,14 +113,22 @@ export interface Days {
   to: string;
 }
 
+interface Asked {
+  from?: string | undefined;
+  to?: string | undefined;
+  days?: number | undefined;
+}
+
 /** Reads which days are asked for. Throws `invalid-parameter` for an end before the start, and for too many. */
-export function readDays(given: { from?: string | undefined; to?: string | undefined }, today: string): Days {
-  const { to = today } = given;
-  const { from = addDays(to, 1 - DEFAULT_DAYS) } = given;
+export function readDays({ from: first, days, to: last }: Asked, today: string): Days {
+  if (first !== undefined && days !== undefined)
+    throw refuse("/days", "ambiguous", "Give either from or days.");
+  const to = last ?? today;
+  const from = first ?? addDays(to, 1 - (days ?? DEFAULT_DAYS));
   const count = daysBetween(from, to) + 1;
-  if (count < 1) throw refusePeriod("/to", "order", "The period ends before it begins.");
+  if (count < 1) throw refuse("/to", "order", "The period ends before it begins.");
   if (count > MOST_DAYS)
-    throw refusePeriod("/from", "too_long", `Ask for ${MOST_DAYS} days at most, not ${count}.`);
+    throw refuse("/from", "too_long", `Ask for ${MOST_DAYS} days at most, not ${count}.`);
   return { from, to };
 }
 
@@ -125,6 +137,6 @@ export function daysBefore({ from, to }: Days): Days {
   return { from: addDays(from, daysBetween(to, from) - 1), to: addDays(from, -1) };
 }
 
-function refusePeriod(pointer: string, code: string, detail: string): Problem {
+function refuse(pointer: string, code: string, detail: string): Problem {
   return new Problem("invalid-parameter", detail, { errors: [{ pointer, code, detail }] });
 }

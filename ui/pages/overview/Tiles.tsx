@@ -1,4 +1,5 @@
 import type { LogStats } from "../../api.ts";
+import { Tile } from "../../components/Tile.tsx";
 import { formatCount, formatMs, formatNumber, formatPercent } from "../../i18n/format.ts";
 import { fill, t } from "../../i18n/language.ts";
 import { errorRate } from "../../models/overview.ts";
@@ -30,18 +31,5 @@ export function Tiles({ stats: { total, from, to } }: { stats: LogStats }) {
         />
       ))}
     </dl>
-  );
-}
-
-function Tile(props: { name: string; value: string; unit?: string; note: string; alarming?: boolean }) {
-  return (
-    <div class={`tile ${props.alarming ? "is-alarming" : ""}`}>
-      <dt>{props.name}</dt>
-      <dd>
-        <span class="tile-value">{props.value}</span>
-        {props.unit && <span class="tile-unit"> {props.unit}</span>}
-        <span class="tile-note">{props.note}</span>
-      </dd>
-    </div>
   );
 }
