@@ -13,7 +13,6 @@ const VALUES = {
   revenueCents: ({ revenueCents }: SalesDay) => revenueCents,
   purchases: ({ purchases }: SalesDay) => purchases,
   units: ({ units }: SalesDay) => units,
-  cancelled: ({ cancelled }: SalesDay) => cancelled,
 };
 
 /** The revenue as a chart, and beside it the table with all figures of each day. */
@@ -55,10 +54,7 @@ export function SalesOverTime({ summary }: { summary: SalesSummary }) {
 function DayTable({ summary }: { summary: SalesSummary }) {
   const words = t.value.salesOverview;
   const { sort, setSort, sorted } = useSorting(summary.days, VALUES, { key: "day", descending: true });
-  const numeric = (
-    key: "revenueCents" | "purchases" | "units" | "cancelled",
-    title: string,
-  ): Column<SalesDay> => ({
+  const numeric = (key: "revenueCents" | "purchases" | "units", title: string): Column<SalesDay> => ({
     key,
     title,
     sortable: true,
@@ -70,7 +66,6 @@ function DayTable({ summary }: { summary: SalesSummary }) {
     numeric("revenueCents", words.revenue),
     numeric("purchases", words.purchases),
     numeric("units", words.units),
-    numeric("cancelled", words.cancelled),
   ];
   return (
     <section class="buckets" aria-labelledby="days-title">

@@ -42,17 +42,20 @@ function Change(props: {
   const words = t.value.salesOverview;
   const { now, before, days, format } = props;
   const change = changeOf(now, before);
-  if (change === null || before === null) return <>{fill(words.nothingBefore, { n: days })}</>;
-  const share = formatPercent(Math.round(Math.abs(change) * 1000) / 1000);
-  const sentence = change > 0 ? words.more : change < 0 ? words.fewer : words.same;
+  const share = formatPercent(Math.round(Math.abs(change ?? 0) * 1000) / 1000);
+  const sentence = !change ? words.same : change > 0 ? words.more : words.fewer;
   return (
     <>
-      <span class="change" aria-hidden="true">
-        {change !== 0 && <Icon name={change > 0 ? "up" : "down"} />}
-        {share}
-      </span>
-      <span class="visually-hidden">{fill(sentence, { share, n: days })}, </span>
-      {fill(words.before, { value: format(before) })}
+      {change !== null && (
+        <>
+          <span class="change" aria-hidden="true">
+            {change !== 0 && <Icon name={change > 0 ? "up" : "down"} />}
+            {share}
+          </span>
+          <span class="visually-hidden">{fill(sentence, { share, n: days })}, </span>
+        </>
+      )}
+      {fill(words.before, { value: before === null ? "–" : format(before) })}
     </>
   );
 }
