@@ -7,7 +7,7 @@ import { query } from "../shared/validation.ts";
 import type { SalesEnv, SalesVariables } from "./env.ts";
 import { Event, EventType } from "./event.ts";
 import { listEvents } from "./events.ts";
-import { relayEvents } from "./relay.ts";
+import { relaySoon } from "./relay.ts";
 
 const ListEvents = z.strictObject({
   ...pageParameters,
@@ -36,6 +36,6 @@ export const events = createRoutes<SalesEnv, SalesVariables>().get(
 export const relayed: MiddlewareHandler<ServiceHono<SalesEnv, SalesVariables>> = async (c, next) => {
   await next();
   if (c.req.method === "GET" || c.req.method === "HEAD" || !c.res.ok) return;
-  const relay = relayEvents(c.var.db, c.env.EVENTS, Date.now());
+  const relay = relaySoon(c.var.db, c.env.EVENTS);
   c.executionCtx.waitUntil(relay.catch((error: unknown) => console.error("events wait for the cron", error)));
 };

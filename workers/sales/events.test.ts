@@ -66,14 +66,16 @@ describe("what happens", () => {
 
   it("comes page by page, reading no more rows than it shows", async () => {
     const product = await stocked(30);
-    for (let sold = 0; sold < 12; sold += 1) await sell(1, [product, 1]);
+    await sell(1, [product, 1]);
+    await happened(12);
+    await runCronAt(Date.now());
     await takeQueued();
     const first = (await api.get("/api/events?limit=5")).body;
     const second = (await api.get(`/api/events?limit=5&cursor=${first.nextCursor}`)).body;
     const ids = [...first.items, ...second.items].map(({ id }: Told) => id);
     expect(ids).toEqual(ids.toSorted((a, b) => b - a));
     expect(new Set(ids).size).toBe(10);
-    for (let sold = 0; sold < 30; sold += 1) await sell(1, [await stocked(1), 1]); // not consumed
+    await happened(100); // not consumed
     expect(
       await findLongReads(api, [
         ["/api/events?limit=3", 8],
@@ -82,6 +84,12 @@ describe("what happens", () => {
     ).toEqual([]);
   });
 });
+
+/** As many fulfilled purchases as are needed, told of by the database alone. */
+async function happened(count: number): Promise<void> {
+  await db.run(sql`insert into events (type, data) select 'purchase.fulfilled', (select max(data) from events)
+    from json_each(${JSON.stringify(Array(count).fill(0))})`);
+}
 
 interface Told {
   id: number;

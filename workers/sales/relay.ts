@@ -13,6 +13,11 @@ export type Outlet<Message> = Pick<Queue<Message>, "send" | "sendBatch">;
 const PER_MESSAGE = 100;
 const MESSAGES_PER_RUN = 10;
 
+/** Writes of the same moment share a message: queues bill by the message. */
+const GATHER_MS = 10;
+/** Whose request was ended meanwhile doesn't look any more. */
+const GIVEN_UP_MS = 1000;
+
 const SOONEST_AGAIN_MS = 10_000;
 const LATEST_AGAIN_MS = 60 * 60_000;
 
@@ -37,7 +42,19 @@ export async function relayEvents(db: Database, queue: Outlet<EventsMessage>, no
   return waiting.length;
 }
 
-/** Does so until none wait that are due, or so many were handed over that the rest may wait for the next run. */
+/** Hands over what a write has told, unless the relay of another write of the same moment is about to find it. */
+export async function relaySoon(db: Database, queue: Outlet<EventsMessage>): Promise<void> {
+  if (Date.now() - gatheringSince < GIVEN_UP_MS) return;
+  gatheringSince = Date.now();
+  await new Promise((wake) => setTimeout(wake, GATHER_MS));
+  gatheringSince = 0;
+  await relayEvents(db, queue, Date.now());
+}
+
+/** Since when a relay of this isolate waits for others before it looks; 0 while none does. */
+let gatheringSince = 0;
+
+/** Hands events over until none wait that are due, or so many were handed over that the rest may wait for the next run. */
 export async function relayAll(db: Database, queue: Outlet<EventsMessage>, now: number): Promise<void> {
   for (let run = 0; run < MESSAGES_PER_RUN; run += 1) {
     if ((await relayEvents(db, queue, now)) < PER_MESSAGE) return;
