@@ -41,7 +41,7 @@ it("a purchase arrives at a receiver, signed, and in the feed, within seconds", 
   const sold = await api.post("/api/purchases", sale);
   const arrival = await eventually(async () => receiver.arrivals[0]);
   expect(arrival.isSignedBy(webhook.secret)).toBe(true);
-  expect(arrival.isSignedBy(`${webhook.secret}AAAA`)).toBe(false);
+  expect(arrival.isSignedBy("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).toBe(false);
   const [told] = await readFeed(api);
   expect(told).toMatchObject({
     type: "purchase.fulfilled",
@@ -81,7 +81,7 @@ it("when everything is killed on the way, each event still arrives, and is in th
   const before = apiOf(killed, { headers: await signIn(killed) });
   const { sale } = await openShop(before, receiver.url, 5);
   const selling = Array.from({ length: 30 }, () => before.post("/api/purchases", sale));
-  await Promise.any(selling);
+  await Promise.all(selling.slice(0, 10));
   await killed.stop("SIGKILL");
   await Promise.allSettled(selling);
 

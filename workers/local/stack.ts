@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { migrateD1 } from "./migrate-d1.ts";
 import { ROOT } from "./settings.ts";
@@ -59,6 +60,9 @@ export async function serve(options: {
   const listening = ["--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
   const quiet = ["--show-interactive-dev-session=false", "--log-level", "error"];
   const args = configs.flatMap((config) => ["-c", config]).concat(listening, quiet, "--persist-to", state);
+  // What a killed stack noted there would be asked to run the crons.
+  const registry = resolve(state, "registry");
+  await rm(registry, { recursive: true, force: true });
   const child = spawn(
     process.execPath,
     [resolve(ROOT, "node_modules/.bin/wrangler"), "pages", "dev", ...args],
@@ -67,7 +71,7 @@ export async function serve(options: {
       env: {
         ...process.env,
         ...QUIET,
-        WRANGLER_REGISTRY_PATH: resolve(state, "registry"),
+        WRANGLER_REGISTRY_PATH: registry,
         WEBHOOK_ALLOW_LOCAL: "true", // goes before what workers/sales/wrangler.toml says
       },
       stdio: ["ignore", "inherit", "inherit"],
@@ -104,10 +108,12 @@ async function untilReady(url: string): Promise<void> {
 /** Runs the workers' crons, which fire by themselves only on Cloudflare. A failure waits for the next time. */
 export async function runCrons(url: string): Promise<void> {
   for (const { name, cron } of WORKERS) {
-    await fetch(`${url}/cdn-cgi/local/explorer/api/local/scheduled?worker=fachada-${name}`, {
+    const run = await fetch(`${url}/cdn-cgi/local/explorer/api/local/scheduled?worker=fachada-${name}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ cron }),
-    }).catch((error: unknown) => console.error(`The cron of ${name} did not run:`, error));
+    }).catch((error: unknown) => error);
+    if (run instanceof Response && run.ok) continue;
+    console.error(`The cron of ${name} did not run:`, run instanceof Response ? await run.text() : run);
   }
 }
