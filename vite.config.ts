@@ -17,7 +17,7 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: "ui/index.html", docs: "ui/api/docs.html" },
       checks: { pluginTimings: false },
-      output: { codeSplitting: { groups: [{ name: "shared", test: /ui|node_modules/, minShareCount: 3 }] } },
+      output: { codeSplitting: { groups: [{ name: "shared", test: /ui|node_modules/, minShareCount: 6 }] } },
     },
   },
   // Its package entry injects a <style>, which the gateway's CSP forbids; we import from its sources.
