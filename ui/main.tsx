@@ -35,6 +35,7 @@ import "./styles/finder.css";
 import "./styles/till.css";
 import "./styles/receipt.css";
 import "./styles/sales.css";
+import "./styles/stock.css";
 
 const SignIn = page(() => import("./pages/SignIn.tsx"));
 const Overview = page(() => import("./pages/Overview.tsx"), "salesOverview");
@@ -95,6 +96,14 @@ const PurchaseDetail = needs(
   "sales:read",
   page(() => import("./pages/PurchaseDetail.tsx"), "sales"),
 );
+const Stock = needs(
+  "stock:read",
+  page(() => import("./pages/Stock.tsx"), "stock"),
+);
+const StockDetail = needs(
+  "stock:read",
+  page(() => import("./pages/StockDetail.tsx"), "stock"),
+);
 const Profile = page(() => import("./pages/Profile.tsx"));
 
 function App() {
@@ -145,6 +154,8 @@ function Pages() {
       <Route path="/till" component={Till} />
       <Route path="/purchases" component={Purchases} />
       <Route path="/purchases/:id" component={PurchaseDetail} />
+      <Route path="/stock" component={Stock} />
+      <Route path="/stock/:productId" component={StockDetail} />
       <Route path="/profile" component={Profile} />
       <Route default component={NotFound} />
     </Router>

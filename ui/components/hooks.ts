@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import type { Area } from "../i18n/areas.ts";
+import { loadWords } from "../i18n/language.ts";
 
 const TYPING_MS = 200;
 
@@ -55,9 +57,18 @@ export function useFocus(): (selector: string) => void {
   return (selector) => setWanted({ selector });
 }
 
-/** What is loaded after the page, whose first sight doesn't need it; null until it is there. */
-export function useLater<Module extends object>(load: () => Promise<Module>): Module | null {
+/** What is loaded after the page, whose first sight doesn't need it, with its words; null until it is there. */
+export function useLater<Module extends object>(
+  load: () => Promise<Module>,
+  ...words: Area[]
+): Module | null {
   const [module, setModule] = useState<Module | null>(null);
-  useEffect(() => void load().then(setModule, (error: unknown) => console.error(error)), []);
+  useEffect(() => {
+    const loading = Promise.all([load(), loadWords(...words)]);
+    loading.then(
+      ([loaded]) => setModule(loaded),
+      (error: unknown) => console.error(error),
+    );
+  }, []);
   return module;
 }

@@ -13,8 +13,6 @@ export interface Line {
   quantity: number;
 }
 
-export type Basket = ReturnType<typeof createBasket>;
-
 /** What is to be sold, with how many there are of it. */
 export function createBasket() {
   const lines = signal<readonly Line[]>([]);

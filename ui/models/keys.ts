@@ -13,6 +13,8 @@ export const DEEDS = ["read", "write", "erase"] as const;
 export const SCOPES = [
   { service: "clients", read: "clients:read", write: "clients:write", erase: "clients:erase" },
   { service: "catalog", read: "catalog:read", write: "catalog:write", erase: null },
+  { service: "sales", read: "sales:read", write: "sales:write", erase: null },
+  { service: "stock", read: "stock:read", write: "stock:write", erase: null },
   { service: "log", read: "log:read", write: null, erase: null },
 ] as const satisfies ({ service: string } & Record<(typeof DEEDS)[number], Scope | null>)[];
 

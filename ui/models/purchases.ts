@@ -4,18 +4,14 @@ import { createPagedList } from "./paged-list.ts";
 
 const PAGE_SIZE = "50";
 
-/** Purchases, newest first, with who bought. */
-export function createPurchaseList(pageSize = PAGE_SIZE) {
+/** Purchases, newest first, with who bought unless that is known. */
+export function createPurchaseList({ pageSize = PAGE_SIZE, named = true } = {}) {
   const names = createClientNames();
   const list = createPagedList<Record<string, string>, Purchase>(async (query, cursor, signal) => {
     const page = await listPurchases({ ...query, limit: pageSize, ...(cursor && { cursor }) }, signal);
-    await names.load(
-      page.items.map(({ clientId }) => clientId),
-      signal,
-    );
+    const buyers = page.items.map(({ clientId }) => clientId);
+    if (named) await names.load(buyers, signal);
     return page;
   });
   return { ...list, clients: names.clients };
 }
-
-export type PurchaseList = ReturnType<typeof createPurchaseList>;

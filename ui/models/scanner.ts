@@ -92,5 +92,3 @@ export function createScanner(add: (product: Product) => boolean) {
     },
   };
 }
-
-export type Scanner = ReturnType<typeof createScanner>;

@@ -115,8 +115,6 @@ function createTill() {
   };
 }
 
-export type Till = ReturnType<typeof createTill>;
-
 /** It outlives the page, so that leaving by mistake loses nothing. */
 export const till = createTill();
 

@@ -3,7 +3,7 @@ import { useRoute } from "preact-iso";
 import type { Client } from "../api.ts";
 import { Badge } from "../components/Badge.tsx";
 import { ClientForm } from "../components/ClientForm.tsx";
-import { useFocus, useModel } from "../components/hooks.ts";
+import { useFocus, useLater, useModel } from "../components/hooks.ts";
 import { EmptyNotice, FailureNotice, Skeleton } from "../components/Notice.tsx";
 import { Page } from "../components/Page.tsx";
 import { nameOf } from "../i18n/client-name.ts";
@@ -26,6 +26,7 @@ export default function ClientDetail() {
   const detail = useModel(createClientDetail);
   const edit = useMemo(() => editOf(id), [id]);
   const [outcome, setOutcome] = useState("");
+  const sales = useLater(() => import("./client/ClientSales.tsx"), "sales");
   const area = useRef<HTMLDivElement>(null);
   const wasEditing = useRef(false);
   const focus = useFocus();
@@ -128,6 +129,7 @@ export default function ClientDetail() {
       </div>
       {client && !client.erasedAt && <Addresses clientId={client.id} />}
       {client && !client.erasedAt && !isEditing && <PersonalData client={client} onChanged={showErased} />}
+      {read && sales && may("sales:read") && <sales.ClientSales key={read.id} clientId={read.id} />}
       {read && <ClientHistory key={read.id} client={read} />}
       <ConflictDialog edit={edit} onSaved={showSaved} />
     </Page>

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import { Badge } from "../components/Badge.tsx";
 import { Cover } from "../components/Cover.tsx";
-import { useFocus, useModel } from "../components/hooks.ts";
+import { useFocus, useLater, useModel } from "../components/hooks.ts";
 import { EmptyNotice, FailureNotice, Skeleton } from "../components/Notice.tsx";
 import { Page } from "../components/Page.tsx";
 import { formatTime } from "../i18n/format.ts";
@@ -25,6 +25,7 @@ function OneProduct({ id }: { id: string }) {
   const { route } = useLocation();
   const detail = useModel(createProductDetail);
   const actions = useModel(() => createProductActions(detail));
+  const sold = useLater(() => import("./product/StockLine.tsx"), "stock");
   const [outcome, setOutcome] = useState("");
   const focus = useFocus();
   useEffect(() => {
@@ -90,6 +91,7 @@ function OneProduct({ id }: { id: string }) {
               size="page"
             />
             <ProductFacts product={product} />
+            {sold && may("stock:read") && <sold.StockLine productId={product.id} />}
           </div>
           <ProductHistory product={product} />
         </>
