@@ -25,7 +25,7 @@ function OneProduct({ id }: { id: string }) {
   const { route } = useLocation();
   const detail = useModel(createProductDetail);
   const actions = useModel(() => createProductActions(detail));
-  const sold = useLater(() => import("./product/StockLine.tsx"), "stock");
+  const stock = useLater(() => import("./product/StockLine.tsx"), "stock");
   const [outcome, setOutcome] = useState("");
   const focus = useFocus();
   useEffect(() => {
@@ -90,8 +90,9 @@ function OneProduct({ id }: { id: string }) {
               cover={product.cover}
               size="page"
             />
-            <ProductFacts product={product} />
-            {sold && may("stock:read") && <sold.StockLine productId={product.id} />}
+            <ProductFacts product={product}>
+              {stock && may("stock:read") && <stock.StockLine productId={product.id} />}
+            </ProductFacts>
           </div>
           <ProductHistory product={product} />
         </>

@@ -6,8 +6,8 @@ import { formatNumber, formatPrice, formatTime } from "../../i18n/format.ts";
 import { t } from "../../i18n/language.ts";
 import { ProductState } from "../catalog/ProductState.tsx";
 
-/** What is stored of a product, to read; nothing of what isn't given. */
-export function ProductFacts({ product }: { product: Product }) {
+/** What is stored of a product, to read; nothing of what isn't given. What else is to be known stands below the price. */
+export function ProductFacts({ product, children }: { product: Product; children: ComponentChildren }) {
   const words = t.value.catalog;
   const { sku, ean, priceCents, createdAt, updatedAt } = product;
   return (
@@ -15,6 +15,7 @@ export function ProductFacts({ product }: { product: Product }) {
       <p class="product-sale">
         <b>{formatPrice(priceCents)}</b> <ProductState product={product} />
       </p>
+      {children}
       <dl class="facts">
         <Fact name={words.kind}>{words.kindNames[product.kind]}</Fact>
         <OwnFacts product={product} />
