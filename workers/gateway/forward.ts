@@ -31,7 +31,7 @@ export async function forward(
     headers.set(ADDRESS_HEADER, caller.address);
     if (caller.identity) headers.set(IDENTITY_HEADER, writeIdentity(caller.identity));
     else headers.delete(IDENTITY_HEADER);
-    // Made of its parts: a copy of the request would take a quarter more of the time that the whole call takes.
+    // Made of its parts: to copy the request makes a call to a service that does nothing take a third longer.
     const { url, method, body } = request;
     const forwarded = new Request(url, { method, headers, body, redirect: "manual", signal: timeout.signal });
     const response = await service.backend(env).fetch(forwarded);

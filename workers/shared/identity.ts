@@ -34,7 +34,7 @@ export const Identity = z
 
 export type Identity = z.infer<typeof Identity>;
 
-/** What was written and read before: callers ask again and again, and this was a tenth of a short request's time. */
+/** What was written and read before: callers ask again and again, and to check it took as long as a route and its checks. */
 const written = new WeakMap<Identity, string>();
 const read = new Map<string, Identity>();
 const MOST_READ = 1000;
