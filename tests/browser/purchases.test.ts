@@ -41,7 +41,7 @@ describe("a sale's page", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByText("2 × Gracias a la Vida").waitFor();
     await dialog.getByRole("button", { name: "Cancel sale" }).click();
-    await dialog.getByText("Fill in this field.").waitFor();
+    await dialog.getByText("Fill this in.").waitFor();
     await isFocused(page, "[name=reason]");
     await page.keyboard.type("Wrong edition");
     await page.keyboard.press("Enter");
@@ -112,7 +112,7 @@ describe("a sale's page", () => {
     await page.emulateMedia({ media: "print" });
     const receipt = await page.locator(".receipt").innerText();
     expect(receipt).toContain(`Venda ${id}`);
-    expect(receipt).toContain("3 × R$ 189,90");
+    expect(receipt).toContain("3 × R$\u00a0189,90");
     expect(await page.locator(".purchase").isVisible()).toBe(false);
   });
 });
@@ -129,7 +129,8 @@ describe("the list of sales", () => {
     const { page, complaints } = opened;
     const numbers = () => page.locator("tbody .cell-number").allInnerTexts();
     const shows = async (...ids: number[]) => {
-      await page.getByText(ids.length === 1 ? "1 sale shown" : `${ids.length} sales shown`).waitFor();
+      const shown = ids.length === 1 ? "1 sale shown" : `${ids.length} sales shown`;
+      await page.locator(".load-more").getByText(shown).waitFor();
       expect(await numbers()).toEqual(ids.map(String));
     };
     await page.goto("/purchases");

@@ -129,7 +129,9 @@ export default function ClientDetail() {
       </div>
       {client && !client.erasedAt && <Addresses clientId={client.id} />}
       {client && !client.erasedAt && !isEditing && <PersonalData client={client} onChanged={showErased} />}
-      {read && sales && may("sales:read") && <sales.ClientSales key={read.id} clientId={read.id} />}
+      {read && sales && may("sales:read") && (
+        <sales.ClientSales key={`sales-${read.id}`} clientId={read.id} />
+      )}
       {read && <ClientHistory key={read.id} client={read} />}
       <ConflictDialog edit={edit} onSaved={showSaved} />
     </Page>
