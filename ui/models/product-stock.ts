@@ -1,5 +1,6 @@
 import { getProduct, type Product } from "../api-catalog.ts";
 import { createMovement, getStock, listMovements, type Movement, type Stock } from "../api-stock.ts";
+import { ApiError } from "../http.ts";
 import { createPagedList } from "./paged-list.ts";
 import { createResource } from "./resource.ts";
 import { may } from "./session.ts";
@@ -65,8 +66,8 @@ export function createMoveForm() {
       wrong.value = null;
       form.type(field, field === "quantity" ? text.replace(/\D/g, "").slice(0, 7) : text);
     },
-    /** Sends what was typed. Answers the movement, or null. */
-    async save({ productId, available }: Stock): Promise<Movement | null> {
+    /** Sends what was typed. Answers the movement, or null; if there were too few, the stock is read anew by then. */
+    async save({ productId, available }: Stock, reread: () => Promise<void>): Promise<Movement | null> {
       const { quantity, note } = form.draft.value;
       const delta = deltaOf(move.value, quantity, available);
       const told = note.trim();
@@ -75,7 +76,10 @@ export function createMoveForm() {
       const sent = { delta, reason: move.value, ...(told && { note: told }) };
       return form.send(async () => {
         const key = idempotency.keyOf({ productId, ...sent });
-        const movement = await createMovement(productId, sent, key);
+        const movement = await createMovement(productId, sent, key).catch(async (error: unknown) => {
+          if (error instanceof ApiError && error.code === "conflict") await reread();
+          throw error;
+        });
         idempotency.renew();
         form.reset();
         return movement;

@@ -81,7 +81,7 @@ function OneStock({ id }: { id: string }) {
                   tell(fill(words.moved, { n: formatNumber(available) }));
                   void model.reread(stock.productId);
                 }}
-                onTooFew={() => void model.reread(stock.productId)}
+                reread={() => model.reread(stock.productId)}
               />
               <ThresholdForm read={model.stock} onSaved={tell} />
             </div>

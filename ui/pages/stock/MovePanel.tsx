@@ -13,8 +13,8 @@ export function MovePanel(props: {
   stock: Stock;
   /** How many there are after it. */
   onMoved: (available: number) => void;
-  /** There were fewer than the page said. */
-  onTooFew: () => void;
+  /** Reads anew how many there are. */
+  reread: () => Promise<void>;
 }) {
   const { stock } = props;
   const form = useModel(createMoveForm);
@@ -26,19 +26,16 @@ export function MovePanel(props: {
   const failure = form.failure.value;
   const tooFew = failure?.errors.some(({ code }) => code === "too_few") ?? false;
   useEffect(() => {
-    if (wrong ?? tooFew) {
-      element.current
-        ?.querySelector<HTMLInputElement>(wrong === "note" ? '[name="note"]' : '[name="quantity"]')
-        ?.focus();
-    }
+    if (!wrong && !tooFew) return;
+    const name = wrong === "note" ? "note" : "quantity";
+    const field = element.current?.querySelector<HTMLInputElement>(`[name="${name}"]`);
+    field?.focus();
+    field?.select();
   }, [wrong, failure]);
-  useEffect(() => {
-    if (tooFew) props.onTooFew();
-  }, [failure]);
 
   async function submit(event: Event) {
     event.preventDefault();
-    const movement = await form.save(stock);
+    const movement = await form.save(stock, props.reread);
     if (movement) props.onMoved(movement.available);
   }
   const isCount = move === "corrected";
