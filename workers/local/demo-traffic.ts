@@ -5,8 +5,8 @@ const HOUR_MS = 3_600_000;
 
 /** Sunday first, when the door is closed and the shop sells online only. */
 const WEEK = [0.4, 0.65, 0.75, 0.85, 0.95, 1.25, 1.9];
-const BUSY_DAY = 21;
-const GROWTH = 0.55;
+const BUSY_DAY = 20;
+const GROWTH = 0.42;
 const ONLINE = 0.28;
 
 /** When somebody buys, and how: a little more from month to month. */
