@@ -7,7 +7,7 @@ export const salesOverview: AreaMessages["salesOverview"] = {
   periods: { "7": "7 dias", "30": "30 dias", "90": "90 dias", "365": "365 dias" },
   figures: "Números das vendas",
   revenue: "Receita",
-  purchases: "Compras",
+  purchases: "Vendas",
   averageTicket: "Tíquete médio",
   unfulfilled: "Aguardando estoque",
   before: "antes: {value}",
@@ -29,5 +29,5 @@ export const salesOverview: AreaMessages["salesOverview"] = {
   inexact: "Em alguns dias foram vendidos mais de 100 produtos; outros poderiam estar aqui.",
   exportCsv: "Exportar",
   empty: "Nenhuma venda neste período",
-  emptyHelp: "Cada compra aparece aqui assim que é feita. Para ver as antigas, escolha um período maior.",
+  emptyHelp: "Cada venda aparece aqui assim que é feita. Para ver as antigas, escolha um período maior.",
 };

@@ -3,6 +3,7 @@ import { useModel } from "../../components/hooks.ts";
 import { EmptyNotice, FailureNotice, Skeleton } from "../../components/Notice.tsx";
 import { t } from "../../i18n/language.ts";
 import { createSalesOverview, isEmpty, type SalesPeriod } from "../../models/sales-overview.ts";
+import { may } from "../../models/session.ts";
 import { BestSellers } from "./BestSellers.tsx";
 import { SalesByKind } from "./SalesByKind.tsx";
 import { SalesOverTime } from "./SalesOverTime.tsx";
@@ -26,7 +27,13 @@ export function Sales({ days }: { days: SalesPeriod }) {
         <div class={`overview ${sales.isStale.value ? "is-busy" : ""}`}>
           <SalesTiles summary={summary} />
           {isEmpty(summary.total) ? (
-            <EmptyNotice title={words.empty} help={words.emptyHelp} />
+            <EmptyNotice title={words.empty} help={words.emptyHelp}>
+              {may("sales:write") && (
+                <a class="button" href="/till">
+                  {t.value.nav.till}
+                </a>
+              )}
+            </EmptyNotice>
           ) : (
             <>
               <SalesOverTime summary={summary} />
