@@ -5,6 +5,7 @@ import { type Database, violatedConstraint } from "../shared/database.ts";
 import { refuseEdit } from "../shared/etag.ts";
 import { createOnce, type IdempotencyClaim } from "../shared/idempotency.ts";
 import { Problem } from "../shared/problem.ts";
+import { rowReader } from "../shared/read-row.ts";
 import { foldName, wordsOf } from "../shared/words.ts";
 import { type Client, type ClientChanges, type NewClient, toClient } from "./client.ts";
 import { createdChanges, editedChanges, tellClient } from "./client-audit.ts";
@@ -91,9 +92,11 @@ function refuseTakenDocument(error: unknown): never {
   throw new Problem("conflict", detail, { errors: [{ pointer: "/document", code: "taken", detail }] });
 }
 
+const readClient = rowReader(clients, clients.id);
+
 /** Finds a client by id. Throws `not-found`. */
 export async function getClient(db: Database, id: number): Promise<Client> {
-  const [row] = await db.select().from(clients).where(eq(clients.id, id));
+  const row = await readClient(db, id);
   if (!row) throw new Problem("not-found", `There is no client ${id}.`);
   return toClient(row);
 }
