@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { products, productWords } from "../../schema/catalog/tables.ts";
 import { type AuditEntry, listAudit } from "../shared/audit-entries.ts";
 import type { Actor } from "../shared/audit.ts";
@@ -6,6 +6,7 @@ import { type Database, violatedConstraint } from "../shared/database.ts";
 import { createOnce, type IdempotencyClaim } from "../shared/idempotency.ts";
 import type { Page } from "../shared/lists.ts";
 import { Problem } from "../shared/problem.ts";
+import { rowReader } from "../shared/read-row.ts";
 import { type NewProduct, type Product, toProduct } from "./product.ts";
 import { createdChanges, SUBJECT, tellProduct } from "./product-audit.ts";
 import { fieldWords, keyOf, keysOf } from "./product-keys.ts";
@@ -38,9 +39,11 @@ export async function createProduct(
   return toProduct(row);
 }
 
+const readProduct = rowReader(products, products.id);
+
 /** Finds a product by id; archived ones too. Throws `not-found`. */
 export async function getProduct(db: Database, id: number): Promise<Product> {
-  const [row] = await db.select().from(products).where(eq(products.id, id));
+  const row = await readProduct(db, id);
   if (!row) throw noProduct(id);
   return toProduct(row);
 }
