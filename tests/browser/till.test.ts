@@ -110,6 +110,25 @@ describe("a sale", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("waits for what was scanned just before, and isn't made while that is unknown", async () => {
+    const client = await api.createClient("Dolores Duran");
+    await api.createRecord("A Noite do Meu Bem", 5, { ean: "7899999999998" });
+    await using opened = await openTill({ locale: "en-US" });
+    const { page } = opened;
+    await chooseClient(page, "Dolores");
+    await page.route("**/api/products?*", async (route) => {
+      await new Promise((wake) => setTimeout(wake, 400));
+      await route.continue();
+    });
+    await scan(page, "7899999999998", "1234567890128");
+    await page.keyboard.press("F2");
+    await page.getByRole("alert").filter({ hasText: "No product has “1234567890128”." }).waitFor();
+    expect(await api.purchasesOf(client.id)).toEqual([]);
+    await scan(page, "7899999999998");
+    await page.keyboard.press("F2");
+    await page.getByRole("heading", { name: "Sold: R$379.80" }).waitFor();
+  });
+
   it("that ran short is stored to wait, and looks so", async () => {
     const client = await api.createClient("Jovelina Pérola Negra");
     const product = await api.createRecord("Luz do Repente", 1);

@@ -11,7 +11,7 @@ export type Entered =
   | { at: "none"; text: string }
   | { at: "several"; text: string }
   | { at: "notForSale"; title: string }
-  | { at: "full" }
+  | { at: "full" | "locked"; title: string }
   | { at: "failed"; text: string; failure: ApiError };
 
 /** Digits as a scanner types them, hyphens as people do; an ISBN-10 may end in an X. */
@@ -34,13 +34,15 @@ function bare(text: string): string {
 
 /**
  * Products found as people type, or entered by their code. What a scanner enters while an answer is awaited waits in line.
- * `add` answers whether there is room for a product.
+ * `add` answers why a product can't be added, or null.
  */
-export function createScanner(add: (product: Product) => boolean) {
+export function createScanner(add: (product: Product) => "full" | "locked" | null) {
   const read = async (search: string, signal?: AbortSignal) =>
     (await listProducts({ search, limit: SHOWN }, signal ?? new AbortController().signal)).items;
   /** Null once something was added, or is typed. */
   const entered = signal<Entered | null>(null);
+  /** How often something was refused: the same once more is told once more. */
+  const times = signal(0);
   const found = createFinder<Product>(read);
   const finder = {
     ...found,
@@ -49,14 +51,15 @@ export function createScanner(add: (product: Product) => boolean) {
       found.type(text);
     },
   };
-  let line: Promise<void> = Promise.resolve();
+  let line: Promise<unknown> = Promise.resolve();
 
-  function choose(product: Product): void {
-    if (!product.active || product.archivedAt) entered.value = { at: "notForSale", title: product.title };
-    else entered.value = add(product) ? null : { at: "full" };
+  function choose(product: Product): boolean {
+    const { title, active, archivedAt } = product;
+    const refused = !active || archivedAt ? "notForSale" : add(product);
+    return refused ? refuse({ at: refused, title }) : accept();
   }
 
-  async function look(text: string): Promise<void> {
+  async function look(text: string): Promise<boolean> {
     try {
       const items = await read(text);
       const exact = items.filter((product) => hasCode(product, text));
@@ -69,26 +72,40 @@ export function createScanner(add: (product: Product) => boolean) {
       }
       if (finder.text.value === "") finder.reset(text);
       finder.show([only, ...others]);
-      entered.value = { at: "several", text };
+      return refuse({ at: "several", text });
     } catch (error) {
-      fail({ at: "failed", text, failure: asApiError(error) });
+      return fail({ at: "failed", text, failure: asApiError(error) });
     }
   }
 
   /** Says so, and gives the text back to be corrected, unless the next one is being typed. */
-  function fail(what: Entered & { text: string }): void {
+  function fail(what: Entered & { text: string }): false {
     if (finder.text.value.trim() === "" || finder.text.value.trim() === what.text) finder.reset(what.text);
+    return refuse(what);
+  }
+
+  function refuse(what: Entered): false {
+    times.value++;
     entered.value = what;
+    return false;
+  }
+
+  function accept(): true {
+    entered.value = null;
+    return true;
   }
 
   return {
     finder,
     entered,
+    times,
     choose,
-    /** Adds what a text is the code of, or the only thing that it finds. */
-    enter(text: string): Promise<void> {
+    /** Adds what a text is the code of, or the only thing that it finds. Answers whether it did. */
+    enter(text: string): Promise<boolean> {
       if (isCode(text)) finder.reset();
-      return (line = line.then(() => look(text)));
+      const mine = line.then(() => look(text));
+      line = mine;
+      return mine;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { Client } from "../api.ts";
+import type { Product } from "../api-catalog.ts";
 import { createPurchase, type Purchase } from "../api-sales.ts";
 import { ApiError } from "../http.ts";
 import { createBasket } from "./basket.ts";
@@ -26,6 +27,8 @@ interface Objections {
   products: ReadonlyMap<number, string>;
 }
 
+const NOTHING_ENTERING = Promise.resolve(true);
+
 const NO_OBJECTIONS: Objections = { client: null, products: new Map() };
 
 /** A sale on its way, from an empty basket to what became of it. */
@@ -42,6 +45,7 @@ function createTill() {
   /** A basket that may have been sold is sent again as it is, or else it might be sold twice. */
   const isLocked = computed(() => sending.saving.value || isUncertain.value);
   const idempotency = createIdempotencyKey();
+  let entering = NOTHING_ENTERING;
 
   function change(how: () => void): void {
     if (isLocked.value) return;
@@ -62,10 +66,19 @@ function createTill() {
     outcome,
     isUncertain,
     isLocked,
-    add(product: Parameters<typeof basket.add>[0]): number {
+    /** Answers how many of it there are in the basket now; 0 if there is no room, or the basket is locked. */
+    add(product: Product): number {
       let quantity = 0;
       change(() => (quantity = basket.add(product)));
       return quantity;
+    },
+    /** Something is being looked up, and answers whether it was added: a sale waits for it. */
+    expect(entry: Promise<boolean>): void {
+      const both = Promise.all([entering, entry]).then((added) => added.every(Boolean));
+      entering = both;
+      void both.then(() => {
+        if (entering === both) entering = NOTHING_ENTERING;
+      });
     },
     setQuantity: (id: number, quantity: number) => change(() => basket.setQuantity(id, quantity)),
     remove: (id: number) => change(() => basket.remove(id)),
@@ -78,6 +91,8 @@ function createTill() {
     unlock: () => (sending.failure.value = null),
     /** Sells the basket; one sent again after a lost answer is sold once. */
     async sell(): Promise<void> {
+      // What was scanned just before is of this sale; if it isn't known, somebody has to look first.
+      if (!(await entering)) return;
       const buyer = client.value;
       const lines = basket.lines.value;
       missing.value = !buyer ? "client" : lines.length === 0 ? "products" : null;

@@ -17,6 +17,7 @@ export const till = {
     several: "Several products have “{text}”: choose one.",
     notForSale: "{title} isn't for sale.",
     full: "A sale holds up to 100 products. Sell these first.",
+    locked: "{title} was not added: the sale before it is still on its way.",
     failed: "“{text}” was not added. {reason}",
   },
   basket: "Basket",

@@ -19,6 +19,7 @@ export const till: Messages["till"] = {
     several: "Vários produtos têm “{text}”: escolha um.",
     notForSale: "{title} não está à venda.",
     full: "Uma venda leva até 100 produtos. Venda estes primeiro.",
+    locked: "{title} não entrou: a venda anterior ainda está a caminho.",
     failed: "“{text}” não entrou. {reason}",
   },
   basket: "Cesta",

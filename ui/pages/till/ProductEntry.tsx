@@ -36,12 +36,12 @@ export function ProductEntry() {
         none={words.noProduct}
         option={(product) => <ProductOption product={product} />}
         onChoose={scanner.choose}
-        onEnter={(typed) => void scanner.enter(typed)}
+        onEnter={(typed) => till.expect(scanner.enter(typed))}
         onKey={(key) => text.value === "" && changeLatest(key)}
         readOnly={till.isLocked.value}
       />
       {entered && (
-        <p key={describe(entered)} class="till-entered" role="alert">
+        <p key={scanner.times.value} class="till-entered" role="alert">
           {describe(entered)}
         </p>
       )}
@@ -49,11 +49,12 @@ export function ProductEntry() {
   );
 }
 
-function add(product: Product): boolean {
+function add(product: Product): "full" | "locked" | null {
+  if (till.isLocked.value) return "locked";
   const quantity = till.add(product);
-  if (quantity === 0) return false;
+  if (quantity === 0) return "full";
   tellAdded(product.title, quantity);
-  return true;
+  return null;
 }
 
 function tellAdded(title: string, quantity: number): void {
