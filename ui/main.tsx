@@ -30,6 +30,7 @@ import "./styles/session.css";
 import "./styles/history.css";
 import "./styles/people.css";
 import "./styles/keys.css";
+import "./styles/webhooks.css";
 import "./styles/product-form.css";
 import "./styles/finder.css";
 import "./styles/till.css";
@@ -38,7 +39,7 @@ import "./styles/sales.css";
 import "./styles/stock.css";
 
 const SignIn = page(() => import("./pages/SignIn.tsx"));
-const Overview = page(() => import("./pages/Overview.tsx"), "salesOverview");
+const Overview = page(() => import("./pages/Overview.tsx"), "salesOverview", "feed");
 const Clients = needs(
   "clients:read",
   page(() => import("./pages/Clients.tsx")),
@@ -83,6 +84,10 @@ const People = needs(
 const Keys = needs(
   "keys:manage",
   page(() => import("./pages/Keys.tsx"), "keys"),
+);
+const Webhooks = needs(
+  "webhooks:manage",
+  page(() => import("./pages/Webhooks.tsx"), "webhooks"),
 );
 const Till = needs(
   "sales:write",
@@ -151,6 +156,8 @@ function Pages() {
       <Route path="/people" component={People} />
       <Route path="/people/:id" component={People} />
       <Route path="/keys" component={Keys} />
+      <Route path="/webhooks" component={Webhooks} />
+      <Route path="/webhooks/:id" component={Webhooks} />
       <Route path="/till" component={Till} />
       <Route path="/purchases" component={Purchases} />
       <Route path="/purchases/:id" component={PurchaseDetail} />

@@ -230,6 +230,11 @@ async function createSubject(path: string, method: string): Promise<Record<strin
   if (path.startsWith("/api/keys")) {
     return { id: String((await api.post("/api/keys", { name: "Subject", scopes: ["log:read"] })).body.id) };
   }
+  if (path.startsWith("/api/webhooks")) {
+    const { body } = await api.post("/api/webhooks", { url: "http://127.0.0.1:9/", types: ["stock.low"] });
+    const test = await api.send("POST", `/api/webhooks/${body.id}/test`);
+    return { id: String(body.id), deliveryId: String(test.body.id) };
+  }
   if (/^.api.(purchases|stock)|inventory/.test(path)) {
     // A purchase that waits leaves the stock as it is.
     const quantity = path.startsWith("/api/stock") ? 9 : 1;

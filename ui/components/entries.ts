@@ -13,7 +13,8 @@ interface Entry {
     | "requests"
     | "services"
     | "people"
-    | "keys";
+    | "keys"
+    | "webhooks";
   right?: Right;
 }
 
@@ -28,6 +29,7 @@ const ENTRIES: Entry[] = [
   { path: "/services", name: "services" },
   { path: "/people", name: "people", right: "people:manage" },
   { path: "/keys", name: "keys", right: "keys:manage" },
+  { path: "/webhooks", name: "webhooks", right: "webhooks:manage" },
 ];
 
 /** What a phone's bar has room for beside the way to the rest, the most used first. */

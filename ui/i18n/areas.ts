@@ -47,4 +47,12 @@ export const AREAS: Loaders = {
     en: () => import("./en/stock.ts"),
     "pt-BR": () => import("./pt-br/stock.ts"),
   },
+  feed: {
+    en: () => import("./en/feed.ts"),
+    "pt-BR": () => import("./pt-br/feed.ts"),
+  },
+  webhooks: {
+    en: () => import("./en/webhooks.ts"),
+    "pt-BR": () => import("./pt-br/webhooks.ts"),
+  },
 };

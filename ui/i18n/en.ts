@@ -8,6 +8,8 @@ import type { till } from "./en/till.ts";
 import type { sales } from "./en/sales.ts";
 import type { stock } from "./en/stock.ts";
 import type { salesOverview } from "./en/sales-overview.ts";
+import type { feed } from "./en/feed.ts";
+import type { webhooks } from "./en/webhooks.ts";
 import { addresses } from "./en/addresses.ts";
 import { personalData } from "./en/personal-data.ts";
 import { history } from "./en/history.ts";
@@ -38,6 +40,7 @@ export const en = {
     services: "Services",
     people: "People",
     keys: "Keys",
+    webhooks: "Webhooks",
   },
   common: {
     retry: "Try again",
@@ -311,6 +314,8 @@ export interface AreaMessages {
   till: Widened<typeof till>;
   sales: Widened<typeof sales>;
   stock: Widened<typeof stock>;
+  feed: Widened<typeof feed>;
+  webhooks: Widened<typeof webhooks>;
 }
 
 export type Messages = CoreMessages & AreaMessages;

@@ -29,6 +29,7 @@ export const ptBr: CoreMessages = {
     services: "Serviços",
     people: "Pessoas",
     keys: "Chaves",
+    webhooks: "Webhooks",
   },
   common: {
     retry: "Tentar de novo",

@@ -5,6 +5,7 @@ import { t } from "../i18n/language.ts";
 import { SALES_PERIODS } from "../models/sales-overview.ts";
 import { may } from "../models/session.ts";
 import { ApiFigures } from "./overview/ApiFigures.tsx";
+import { Feed } from "./overview/Feed.tsx";
 import { Sales } from "./overview/Sales.tsx";
 
 /** How the shop is doing, and below it the API: to each what they may see. */
@@ -25,6 +26,7 @@ export default function Overview() {
     <Page title={t.value.overview.title} actions={may("sales:read") && choice}>
       <div class="overview-parts">
         {may("sales:read") && <Sales days={days} />}
+        {may("sales:read") && <Feed />}
         {may("log:read") && <ApiFigures />}
       </div>
     </Page>

@@ -1,0 +1,13 @@
+/** The words of what happened lately in English. */
+export const feed = {
+  title: "What happened",
+  empty: "Nothing has happened yet",
+  sentences: {
+    "purchase.fulfilled": "Sale {id} was fulfilled",
+    "purchase.unfulfilled": "Sale {id} waits for stock",
+    "purchase.cancelled": "Sale {id} was cancelled",
+    "purchase.returned": "Something of sale {id} came back",
+    "stock.low": { one: "Stock of {title} is low: {n} left", other: "Stock of {title} is low: {n} left" },
+  },
+  product: "product {id}",
+};
