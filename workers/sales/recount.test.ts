@@ -44,12 +44,12 @@ const RECOUNTS = {
   productDays: [
     sql`select day, product_id, units, revenue_cents from product_days where units <> 0 or revenue_cents <> 0 order by 1, 2`,
     sql`select p.day, i.product_id, sum(i.quantity - i.returned) as units, sum((i.quantity - i.returned) * i.price_cents) as revenue_cents
-      from ${SOLD} group by 1, 2 having units <> 0 order by 1, 2`,
+      from ${SOLD} group by 1, 2 having sum(i.quantity - i.returned) <> 0 order by 1, 2`,
   ],
   holdings: [
     sql`select client_id, product_id, quantity from holdings order by 1, 2`,
     sql`select p.client_id, i.product_id, sum(i.quantity - i.returned) as quantity
-      from ${SOLD} group by 1, 2 having quantity <> 0 order by 1, 2`,
+      from ${SOLD} group by 1, 2 having sum(i.quantity - i.returned) <> 0 order by 1, 2`,
   ],
 };
 
