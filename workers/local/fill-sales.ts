@@ -1,8 +1,17 @@
 import { eq, isNotNull, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { products } from "../../schema/catalog/tables.ts";
-import { audit, holdings, movements, purchaseItems, purchases, stock } from "../../schema/sales/tables.ts";
+import {
+  audit,
+  events,
+  holdings,
+  movements,
+  purchaseItems,
+  purchases,
+  stock,
+} from "../../schema/sales/tables.ts";
 import { countPurchase } from "../sales/counting.ts";
+import { eventData } from "../sales/ledger.ts";
 import { selectEntries, SETUP } from "../shared/audit.ts";
 import { type Database, openDatabase } from "../shared/database.ts";
 import { isAmong, selectRows } from "../shared/rows.ts";
@@ -10,6 +19,8 @@ import { demoClients } from "./demo-clients.ts";
 import { demoProducts } from "./demo-products.ts";
 import { demoSales } from "./demo-sales.ts";
 import { openWorker } from "./open-worker.ts";
+
+const FEED_LENGTH = 100;
 
 /** D1 takes parameters of up to 2 MB. */
 const ROWS_PER_STATEMENT = 2500;
@@ -57,7 +68,22 @@ async function storeSales(db: Database, sales: DemoSales): Promise<void> {
         changes: [{ field: "lowAt", from: sql`null`, to: stock.lowAt }],
       }),
     ),
+    storeFeed(db),
   ]);
+}
+
+/** What happened lately, as if its consumer had told it then. */
+function storeFeed(db: Database) {
+  const type = sql`case a.action when 'created'
+    then iif(p.fulfilled_at = p.created_at, 'purchase.fulfilled', 'purchase.unfulfilled')
+    else 'purchase.' || a.action end`;
+  const bought = sql`select ${type} as type, (select ${eventData} from purchases where id = p.id) as data, a.created_at as at
+    from audit a join purchases p on a.subject = 'purchase' and p.id = a.subject_id`;
+  const low = sql`select 'stock.low', json_object('productId', m.product_id, 'available', m.available, 'lowAt', s.low_at),
+    m.created_at from movements m join stock s on s.product_id = m.product_id
+    where m.available <= s.low_at and m.available - m.delta > s.low_at`;
+  const lately = sql`select * from (${bought} union all ${low}) order by at desc limit ${FEED_LENGTH}`;
+  return db.insert(events).select(sql`select null, type, data, null, at, at, 0 from (${lately}) order by at`);
 }
 
 function storeRows(db: Database, table: SQLiteTable, rows: object[]) {

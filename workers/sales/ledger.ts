@@ -30,6 +30,11 @@ export function moveStock(
   );
 }
 
+/** What is told of a purchase: what its row has. */
+export const eventData = sql`json_object('purchaseId', id, 'clientId', client_id, 'totalCents', total_cents,
+  'returnedCents', returned_cents, 'fulfilled', json(iif(fulfilled, 'true', 'false')),
+  'cancelled', json(iif(cancelled_at is null, 'false', 'true')))`;
+
 /** The statement that tells others what happened to a purchase, with the purchase as it is by then. */
 export function tellEvent(
   db: Database,
@@ -37,10 +42,9 @@ export function tellEvent(
   type: SQL | (typeof events.$inferInsert)["type"],
   { now, requestId = null }: Omit<Act, "requestId"> & { requestId?: string | null | undefined },
 ) {
-  return db.insert(events).select(
-    sql`select null, ${type}, json_object('purchaseId', id, 'clientId', client_id, 'totalCents', total_cents,
-      'returnedCents', returned_cents, 'fulfilled', json(iif(fulfilled, 'true', 'false')),
-      'cancelled', json(iif(cancelled_at is null, 'false', 'true'))), ${requestId}, ${now}, null, 0
-      from purchases where id = ${purchaseId}`,
-  );
+  return db
+    .insert(events)
+    .select(
+      sql`select null, ${type}, ${eventData}, ${requestId}, ${now}, null, 0 from purchases where id = ${purchaseId}`,
+    );
 }
