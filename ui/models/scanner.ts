@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { listProducts, type Product } from "../api-catalog.ts";
 import type { ApiError } from "../http.ts";
+import { beep } from "./beep.ts";
 import { createFinder } from "./finder.ts";
 import { asApiError } from "./resource.ts";
 
@@ -87,6 +88,7 @@ export function createScanner(add: (product: Product) => "full" | "locked" | nul
   function refuse(what: Entered): false {
     times.value++;
     entered.value = what;
+    beep();
     return false;
   }
 

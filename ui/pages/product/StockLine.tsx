@@ -18,7 +18,7 @@ export function StockLine({ productId }: { productId: number }) {
   const stock = read.data.value;
   return (
     <p class="product-stock">
-      <a class="button" href={`/stock/${productId}`}>
+      <a class="product-available" href={`/stock/${productId}`}>
         {stock ? formatCount(stock.available, words.inStock) : words.title}
       </a>
       {stock && <StockState stock={stock} />}
