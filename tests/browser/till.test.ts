@@ -112,7 +112,7 @@ describe("a sale", () => {
 
   it("waits for what was scanned just before, and isn't made while that is unknown", async () => {
     const client = await api.createClient("Dolores Duran");
-    await api.createRecord("A Noite do Meu Bem", 5, { ean: "7899999999998" });
+    await api.createRecord("A Noite do Meu Bem", 5, { ean: "7899999999999" });
     await using opened = await openTill({ locale: "en-US" });
     const { page } = opened;
     await chooseClient(page, "Dolores");
@@ -120,11 +120,11 @@ describe("a sale", () => {
       await new Promise((wake) => setTimeout(wake, 400));
       await route.continue();
     });
-    await scan(page, "7899999999998", "1234567890128");
+    await scan(page, "7899999999999", "1234567890128");
     await page.keyboard.press("F2");
     await page.getByRole("alert").filter({ hasText: "No product has “1234567890128”." }).waitFor();
     expect(await api.purchasesOf(client.id)).toEqual([]);
-    await scan(page, "7899999999998");
+    await scan(page, "7899999999999");
     await page.keyboard.press("F2");
     await page.getByRole("heading", { name: "Sold: R$379.80" }).waitFor();
   });
