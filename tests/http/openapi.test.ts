@@ -112,6 +112,14 @@ const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
   428: (sending) => send(sending),
 };
 
+/** What has no body is another request by its path alone. */
+async function sendsKeyTwice(sending: Sending): Promise<Answer> {
+  const headers = { "idempotency-key": `${sending.operation.operationId}-422` };
+  await send(sending, { headers });
+  const { body } = await api.post("/api/webhooks", { url: "http://127.0.0.1:9/", types: ["stock.low"] });
+  return send(sending, { headers, ids: { id: String(body.id) } });
+}
+
 /** How those are come by that are an operation's own. */
 const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
   "signIn 201": (sending) =>
@@ -179,6 +187,9 @@ const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
     return send(sending, { ids: { id } });
   },
   "fulfilPurchase 409": (sending) => send(sending),
+  "rotateWebhookSecret 422": sendsKeyTwice,
+  "testWebhook 422": sendsKeyTwice,
+  "redeliver 422": sendsKeyTwice,
   "fulfilPurchase 422": async (sending) => {
     const headers = { "idempotency-key": "fulfil-422" };
     await send(sending, { headers, ids: { id: "999998" } });

@@ -86,8 +86,8 @@ export const webhooks = createRoutes<SalesEnv, SalesVariables>()
       problems: ["not-found"],
     }),
     path(WebhookId),
-    ifMatch,
     body(WebhookChanges),
+    ifMatch,
     async (c) => {
       const edited = await editWebhook(c.var.db, {
         id: c.req.valid("param").id,
