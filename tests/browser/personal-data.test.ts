@@ -71,7 +71,11 @@ describe("personal data", () => {
     await page.getByRole("heading", { name: "[erased]" }).waitFor();
     await isFocused(page, "h1");
     await page.getByText("The personal data of this client was erased on").waitFor();
-    expect(await page.getByRole("region").locator("h2").allTextContents()).toEqual(["History"]);
+    await page.getByRole("heading", { name: "Latest sales" }).waitFor();
+    expect(await page.getByRole("region").locator("h2").allTextContents()).toEqual([
+      "Latest sales",
+      "History",
+    ]);
     expect(await button(page, "Edit").count()).toBe(0);
     expect(await api.call("GET", `/${client.id}`)).toMatchObject({ name: "[erased]", status: "inactive" });
     expect(await api.read(client.path)).toEqual([]);
