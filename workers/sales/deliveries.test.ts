@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findLongReads } from "../shared/test-rows-read.ts";
 import { api, db, queued, sell, send, stocked } from "./test-sales.ts";
 import {
   answering,
+  closeReceivers,
   comeDue,
   createWebhook,
   deliveriesOf,
@@ -25,6 +26,8 @@ async function sellAndTell() {
   await handOver(...queued.events.splice(0));
   return purchase;
 }
+
+afterEach(closeReceivers);
 
 const idOf = (got: { headers: Headers }) => got.headers.get("webhook-id");
 

@@ -5,7 +5,7 @@ import {
   getQueueResult,
 } from "cloudflare:test";
 import { sql } from "drizzle-orm";
-import { afterEach, vi } from "vitest";
+import { vi } from "vitest";
 import worker from "./main.ts";
 import { api, bindings, db, queued } from "./test-sales.ts";
 import type { WebhookWithSecret } from "./webhook.ts";
@@ -33,10 +33,11 @@ export function answering(answer: (received: Received) => Response | Promise<Res
   });
 }
 
-afterEach(() => {
+/** After each test of a file: files may share this module, so it can't see to that by itself. */
+export function closeReceivers(): void {
   vi.restoreAllMocks();
   received.length = 0;
-});
+}
 
 /** Hands messages to the worker as a queue does; resolves to what became of the batch. */
 export async function handOver(...bodies: unknown[]) {

@@ -3,11 +3,20 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { api, db, once, sell, send, settings, stocked } from "./test-sales.ts";
-import { answering, comeDue, createWebhook, deliveriesOf, received, takeQueued } from "./test-webhooks.ts";
+import {
+  answering,
+  closeReceivers,
+  comeDue,
+  createWebhook,
+  deliveriesOf,
+  received,
+  takeQueued,
+} from "./test-webhooks.ts";
 
 const NEW = { url: "https://hooks.example.com/x", types: ["stock.low", "purchase.cancelled"] };
 
 afterEach(() => {
+  closeReceivers();
   delete settings.WEBHOOK_ALLOW_LOCAL;
   delete settings.WEBHOOK_KEY;
 });
