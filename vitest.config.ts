@@ -5,6 +5,9 @@ import { defineConfig, defineProject } from "vitest/config";
 const SIDE_BY_SIDE = 0;
 const ONE_BY_ONE = 1;
 
+/** Long enough for a property test on a busy machine. */
+const PATIENCE_MS = 30_000;
+
 /** The services beside a worker: its tests hand it others, and all are together in `tests/http`. */
 const away = () => new Response("This service isn't here.", { status: 503 });
 const NEIGHBOURS: Record<string, Record<string, typeof away>> = {
@@ -37,6 +40,7 @@ function worker(
       name,
       include: [`workers/${name}/**/*.test.ts`],
       setupFiles: migrations ? ["workers/shared/test-setup.ts"] : [],
+      testTimeout: PATIENCE_MS,
       isolate,
       fileParallelism: isolate,
       sequence: { groupOrder: isolate ? SIDE_BY_SIDE : ONE_BY_ONE },
@@ -63,6 +67,7 @@ function onLibsql(name: string, bindings: Record<string, string> = {}) {
       include: [`workers/${name}/**/*.test.ts`],
       globalSetup: "tests/sqld.ts",
       setupFiles: ["workers/shared/test-setup.ts"],
+      testTimeout: PATIENCE_MS,
       isolate: false, // half the time
       fileParallelism: false, // the files share the server's one database, each after the other
       sequence: { groupOrder: ONE_BY_ONE },
