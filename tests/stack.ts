@@ -19,15 +19,19 @@ export async function createState(): Promise<{ path: string } & AsyncDisposable>
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** The whole of Fachada, as `npm start` runs it, on a free port; `workers` leaves some of them out. */
+/**
+ * The whole of Fachada, as `npm start` runs it, on a free port; `workers` leaves some of them out, and `runCrons` needs
+ * `hasCrons`.
+ */
 export async function startStack(options: {
   state: string;
   workers?: readonly { name: string }[];
   demoData?: boolean;
+  hasCrons?: boolean;
 }): Promise<Stack & AsyncDisposable> {
-  const { demoData, ...rest } = options;
+  const { demoData, hasCrons = false, ...rest } = options;
   if (demoData) await fillDemoData(options.state);
-  const stack = await serve({ ...rest, port: await findFreePort() });
+  const stack = await serve({ ...rest, hasCrons, port: await findFreePort() });
   return { ...stack, [Symbol.asyncDispose]: () => stack.stop() };
 }
 

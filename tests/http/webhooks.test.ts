@@ -85,7 +85,7 @@ it("when everything is killed on the way, each event still arrives, and is in th
   await killed.stop("SIGKILL");
   await Promise.allSettled(selling);
 
-  await using stack = await startStack({ state: state.path });
+  await using stack = await startStack({ state: state.path, hasCrons: true });
   const api = apiOf(stack, { headers: await signIn(stack) });
   const { body } = await api.get("/api/purchases?limit=100");
   const purchases = body.items.map(({ id }: { id: number }) => id).toSorted((a: number, b: number) => a - b);

@@ -54,8 +54,10 @@ export async function serve(options: {
   port: number;
   state: string;
   workers?: readonly { name: string }[];
+  /** Whether `runCrons` will be called; without what it needs, the stack answers twice as quickly. */
+  hasCrons?: boolean;
 }): Promise<Stack> {
-  const { port, state, workers = WORKERS } = options;
+  const { port, state, workers = WORKERS, hasCrons = true } = options;
   const configs = ["wrangler.toml", ...workers.map(({ name }) => `workers/${name}/wrangler.toml`)];
   const listening = ["--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
   const quiet = ["--show-interactive-dev-session=false", "--log-level", "error"];
@@ -71,6 +73,7 @@ export async function serve(options: {
       env: {
         ...process.env,
         ...QUIET,
+        ...(!hasCrons && { X_LOCAL_OBSERVABILITY: "false", X_LOCAL_EXPLORER: "false" }),
         WRANGLER_REGISTRY_PATH: registry,
         WEBHOOK_ALLOW_LOCAL: "true", // goes before what workers/sales/wrangler.toml says
       },

@@ -1,3 +1,4 @@
+import { env } from "cloudflare:test";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -6,7 +7,7 @@ import { db, once, quick, reconcileAll, shop, stocked } from "./test-sales.ts";
 
 const PRODUCTS = 3;
 const AT_ONCE = 4;
-const RUNS = 150;
+const RUNS = env.DB ? 60 : 15;
 
 /** A command that names its subject by a number, of which there may be fewer. */
 type Draft = { do: Command["do"] | "retry"; which: number; quantity: number; more: number; keyed: boolean };

@@ -29,7 +29,7 @@ export function findBreach(api: ApiDescription, exchange: Exchange): string | nu
     const optional = ["link", "idempotent-replayed", "x-d1-bookmark"].includes(name);
     if (!optional && !headers.has(name)) return `${at} without the header ${name}`;
   }
-  const validator = new Validator(strict({ ...content.schema, components: api.components }));
+  const validator = validatorOf(content.schema, api);
   const values: unknown[] =
     mediaType === "application/x-ndjson"
       ? String(body)
@@ -40,6 +40,15 @@ export function findBreach(api: ApiDescription, exchange: Exchange): string | nu
   const errors = values.flatMap((value) => validator.validate(value).errors);
   if (errors.length === 0) return null;
   return `${at} with a body that isn't as documented: ${errors.map((e) => `${e.instanceLocation} ${e.error}`).join("; ")}`;
+}
+
+const validators = new WeakMap<object, Validator>();
+
+/** What checks a body: made once of each schema, as that takes longer than to check. */
+function validatorOf(schema: Schema, api: ApiDescription): Validator {
+  const known = validators.get(schema) ?? new Validator(strict({ ...schema, components: api.components }));
+  validators.set(schema, known);
+  return known;
 }
 
 /** The operation of a path such as `/api/clients/7`. */
