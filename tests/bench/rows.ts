@@ -2,7 +2,10 @@ import { openWorker } from "../../workers/local/open-worker.ts";
 
 const CHUNK = 20_000;
 
-/** Fills a state's tables: clients and products, each with the words it is found by, stock of each product, and purchases. */
+/**
+ * Fills a state's tables: clients and products, each with the words it is found by, stock of each product, and purchases. All
+ * were sold before, as nearly all that a shop sells.
+ */
 export async function fillRows(state: string, rows: number): Promise<void> {
   await fill("clients", state, rows, (numbers) => {
     const named = `${numbers}, named(i, first, last) as (
@@ -22,9 +25,9 @@ export async function fillRows(state: string, rows: number): Promise<void> {
       select ${text}, i, '${field}' from made`;
     return [
       `${made} insert into products (id, kind, title, title_key, price_cents, genre, genre_key, year, year_key, artist,
-          artist_key, created_at)
+          artist_key, created_at, sold_at)
         select i, 'record', title, title, i * 37 % 5003 * 10, genre, genre, year, year, person, person,
-          1600000000000 + i / 3 from made`,
+          1600000000000 + i / 3, 1700000000000 + i from made`,
       word("'disco' || (i % 37)", "title"),
       word("'faixa' || (i * 11 % 3000)", "title"),
       word("person", "artist"),

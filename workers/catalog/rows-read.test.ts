@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { findLongReads } from "../shared/test-rows-read.ts";
-import { api, RECORD } from "./test-catalog.ts";
+import { api, RECORD, send } from "./test-catalog.ts";
 import { grow } from "./test-growth.ts";
 import { openShop } from "./test-sales.ts";
 
@@ -65,6 +65,14 @@ it.each([
   },
   120_000,
 );
+
+it("tells a sale of its products in a read of those, among 100000 products", async () => {
+  for (const name of ["sold", "find"]) {
+    const { status, headers } = await send("POST", `/internal/products/${name}`, { ids: [500, 90_000] });
+    expect(status).toBe(200);
+    expect(Number(/rows_read=(\d+)/.exec(headers.get("server-timing")!)![1])).toBeLessThanOrEqual(40);
+  }
+});
 
 it("hands opening stock over in a read of what waits, among 100000 products", async () => {
   const { headers } = await openShop().api.post("/api/products", { ...RECORD, stock: 1 });
