@@ -1,8 +1,8 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import * as z from "zod";
 import { movements } from "../../schema/sales/tables.ts";
 import { type Database, refusal } from "../shared/database.ts";
-import { createOnce, type IdempotencyClaim } from "../shared/idempotency.ts";
+import { createOnce, type IdempotencyClaim, replay } from "../shared/idempotency.ts";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import { Problem } from "../shared/problem.ts";
 import { line } from "../shared/fields.ts";
@@ -95,11 +95,11 @@ export async function createMovement(
   { delta, reason, note = null }: NewMovement,
   { by, now, claim }: Act & { claim: IdempotencyClaim | undefined },
 ): Promise<Movement> {
-  await requireProduct(neighbours, productId);
   // The transaction has the database to itself and ids only grow, so the newest id is this movement's.
   const newRow = sql`${movements.id} = (select max(id) from movements)`;
   const before = sql`coalesce((select available from stock where product_id = ${productId}), 0)`;
   try {
+    await requireProduct(neighbours, productId);
     const row = await createOnce(db, claim, {
       table: movements,
       newRow,
@@ -112,6 +112,9 @@ export async function createMovement(
     });
     return toMovement(row);
   } catch (error) {
+    // The product may be gone by now, and the answer is the first one.
+    const replayed = await replay<Row>(db, claim, getTableColumns(movements));
+    if (replayed?.row) return toMovement(replayed.row);
     if (refusal(error) !== "stock_available") throw error;
     const detail = "There are too few: there would be fewer than none.";
     throw new Problem("conflict", detail, { errors: [{ pointer: "/delta", code: "too_few", detail }] });

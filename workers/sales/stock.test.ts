@@ -10,6 +10,7 @@ import {
   reconcileAll,
   sell,
   send,
+  shop,
   stocked,
 } from "./test-sales.ts";
 
@@ -104,6 +105,8 @@ describe("POST /api/stock/{productId}/movements", () => {
     const given = { delta: 4, reason: "received" };
     const [first, second] = await Promise.all([once("move-1", path, given), once("move-1", path, given)]);
     expect(first.body).toEqual(second.body);
+    shop.products.delete(id);
+    expect(await once("move-1", path, given)).toMatchObject({ status: 201, body: first.body });
     expect(await available(id)).toBe(4);
   });
 
