@@ -111,8 +111,12 @@ export default defineConfig({
       worker("clients", "schema/clients/migrations"),
       worker("catalog", "schema/catalog/migrations"),
       worker("sales", "schema/sales/migrations"),
+      worker("workflows", "schema/workflows/migrations"),
       ...(hasSqld
-        ? [onLibsql("accounts", QUICK), onLibsql("clients"), onLibsql("catalog"), onLibsql("sales")]
+        ? [
+            onLibsql("accounts", QUICK),
+            ...["clients", "catalog", "sales", "workflows"].map((name) => onLibsql(name)),
+          ]
         : []),
       worker("logs"),
       ui,

@@ -19,6 +19,7 @@ describe("with a worker missing", () => {
       { name: "clients", ok: true },
       { name: "catalog", ok: false },
       { name: "sales", ok: false },
+      { name: "workflows", ok: false },
       { name: "logs", ok: false, error: expect.any(String) },
     ]);
   });

@@ -67,6 +67,7 @@ describe("all workers together", () => {
       ["clients", true],
       ["catalog", true],
       ["sales", true],
+      ["workflows", true],
       ["logs", true],
     ]);
   });

@@ -15,6 +15,7 @@ export const SCOPES = [
   { service: "catalog", read: "catalog:read", write: "catalog:write", erase: null },
   { service: "sales", read: "sales:read", write: "sales:write", erase: null },
   { service: "stock", read: "stock:read", write: "stock:write", erase: null },
+  { service: "workflows", read: "workflows:read", write: "workflows:write", erase: null },
   { service: "log", read: "log:read", write: null, erase: null },
 ] as const satisfies ({ service: string } & Record<(typeof DEEDS)[number], Scope | null>)[];
 

@@ -32,6 +32,8 @@ describe("POST /internal/identify", () => {
             "sales:write",
             "stock:read",
             "stock:write",
+            "workflows:read",
+            "workflows:write",
             "webhooks:manage",
             "log:read",
             "people:manage",

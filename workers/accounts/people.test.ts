@@ -144,6 +144,8 @@ describe("PATCH /api/people/{id}", () => {
             "sales:write",
             "stock:read",
             "stock:write",
+            "workflows:read",
+            "workflows:write",
             "log:read",
           ],
         },

@@ -13,6 +13,8 @@ describe("the table of roles", () => {
     ["sales:write", false, true, true],
     ["stock:read", true, true, true],
     ["stock:write", false, true, true],
+    ["workflows:read", true, true, true],
+    ["workflows:write", false, true, true],
     ["webhooks:manage", false, false, true],
     ["log:read", true, true, true],
     ["people:manage", false, false, true],
@@ -24,7 +26,7 @@ describe("the table of roles", () => {
   });
 
   it("has no further rights, and lets keys have those that let nobody in", () => {
-    expect(RIGHTS).toHaveLength(13);
+    expect(RIGHTS).toHaveLength(15);
     expect(SCOPES).toEqual([
       "clients:read",
       "clients:write",
@@ -35,6 +37,8 @@ describe("the table of roles", () => {
       "sales:write",
       "stock:read",
       "stock:write",
+      "workflows:read",
+      "workflows:write",
       "log:read",
     ]);
   });

@@ -35,6 +35,8 @@ describe("POST /api/session", () => {
         "sales:write",
         "stock:read",
         "stock:write",
+        "workflows:read",
+        "workflows:write",
         "log:read",
       ],
       expiresAt: expect.any(String),

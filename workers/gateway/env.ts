@@ -19,6 +19,8 @@ export interface GatewayEnv {
   CATALOG: Backend;
   /** Stock, purchases and what clients hold. */
   SALES: Backend;
+  /** Work to be done, and its queue. */
+  WORKFLOWS: Backend;
   /** The request log. */
   LOGS: Backend;
   /** Takes log entries to the logs worker, some requests' entries in each message. */

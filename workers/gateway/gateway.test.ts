@@ -284,6 +284,7 @@ describe("GET /api/services", () => {
       ),
       CATALOG: healthy("catalog"),
       SALES: healthy("sales"),
+      WORKFLOWS: healthy("workflows"),
       LOGS: answering(() => Promise.reject(new Error("worker not found"))),
     });
     const { status, body } = await api.get("/api/services");
@@ -294,6 +295,7 @@ describe("GET /api/services", () => {
       { name: "clients", ok: false, version: "0.1.0", checks: [{ name: "DB", error: "no such table" }] },
       { name: "catalog", ok: true, version: "0.1.0" },
       { name: "sales", ok: true, version: "0.1.0" },
+      { name: "workflows", ok: true, version: "0.1.0" },
       { name: "logs", ok: false, version: null, checks: [], error: "worker not found" },
     ]);
   });
@@ -305,9 +307,10 @@ describe("GET /api/services", () => {
       CLIENTS,
       CATALOG: healthy("catalog"),
       SALES: healthy("sales"),
+      WORKFLOWS: healthy("workflows"),
       LOGS,
     }).api.get("/api/services");
-    expect(body.items.map((item: { ok: boolean }) => item.ok)).toEqual([true, true, true, true, true, true]);
+    expect(body.items.map((item: { ok: boolean }) => item.ok)).toEqual(Array(7).fill(true));
     expect(LOGS.requests[0]!.url).toBe("http://logs/internal/health");
   });
 });

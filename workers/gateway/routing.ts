@@ -32,6 +32,7 @@ export const SERVICES: Service[] = [
       "/api/webhooks",
     ],
   },
+  { name: "workflows", backend: (env) => env.WORKFLOWS, paths: ["/api/workflows", "/workflow"] },
   { name: "logs", backend: (env) => env.LOGS, paths: ["/api/logs", "/logs"] },
 ];
 

@@ -28,6 +28,7 @@ export function setUp(given: Partial<GatewayEnv> = {}) {
     CLIENTS: answering(() => Response.json({ items: [] }, { headers: { "x-route": "/api/clients" } })),
     CATALOG: answering(() => Response.json({ items: [] })),
     SALES: answering(() => Response.json({ items: [] })),
+    WORKFLOWS: answering(() => Response.json({ items: [] })),
     LOGS: answering(() => Response.json({ items: [] })),
     LOG_QUEUE: {
       send: async (message) => {

@@ -11,6 +11,7 @@ export const WORKERS = [
   { name: "clients", hasDatabase: true, cron: "17 * * * *" },
   { name: "catalog", hasDatabase: true, cron: "* * * * *" },
   { name: "sales", hasDatabase: true, cron: "* * * * *" },
+  { name: "workflows", hasDatabase: true, cron: "* * * * *" },
   { name: "logs", hasDatabase: false, cron: "* * * * *" },
 ] as const;
 

@@ -1,6 +1,9 @@
 import * as z from "zod";
 
-/** One request, as the gateway saw it. No IP address, no body, no query values. A newer gateway may send more. */
+/**
+ * One request, as the gateway saw it; or one message, as the worker saw that took it from a queue: its method is `QUEUE`. No IP
+ * address, no body, no query values. A newer gateway may send more.
+ */
 export const LogEntry = z
   .object({
     id: z.uuid().describe("UUIDv7, made by the gateway: unique per request, in order of time."),

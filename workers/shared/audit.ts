@@ -6,8 +6,8 @@ import type { Identity } from "./identity.ts";
 
 const audit = auditTable();
 
-/** Who does something. `setup` is who holds the set-up token. */
-export type Actor = Pick<Identity, "kind" | "id" | "name"> | typeof SETUP;
+/** Who does something. `setup` is nobody who signs in: who holds the set-up token, or Fachada by itself. */
+export type Actor = Pick<Identity, "kind" | "id" | "name"> | { kind: "setup"; id: null; name: string };
 
 export const SETUP = { kind: "setup", id: null, name: "Set-up" } as const;
 

@@ -18,8 +18,9 @@ export function csvLine(cells: readonly Cell[]): string {
 function toCell(value: Cell): string {
   if (value === null) return "";
   if (typeof value !== "string") return String(value);
-  const text = /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = /^'*[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  // Some spreadsheets part cells at semicolons and tabs too, and programs take a mark at the beginning for the file's.
+  return /[",;\t\r\n\uFEFF]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** A cell as it was before `csvLine` put an apostrophe before it, which it also does where one stands there already. */

@@ -17,6 +17,7 @@ export interface Answer {
 /** The headers that answers carry for programs; `openapi.ts` says what each is. */
 export type HeaderName =
   | "content-disposition"
+  | "content-location"
   | "content-range"
   | "etag"
   | "idempotent-replayed"

@@ -45,6 +45,7 @@ export interface ApiDescription {
 const text = { type: "string" };
 const HEADERS: Record<HeaderName, { description: string; schema: Schema }> = {
   "content-disposition": { description: "The name to save the file under.", schema: text },
+  "content-location": { description: "Where the same can be had again.", schema: text },
   "content-range": { description: "Which bytes of the file these are.", schema: text },
   etag: { description: "The version, for `If-Match` and `If-None-Match`.", schema: text },
   "idempotent-replayed": {

@@ -14,6 +14,8 @@ const LEAST_ROLE = {
   "sales:write": "staff",
   "stock:read": "viewer",
   "stock:write": "staff",
+  "workflows:read": "viewer",
+  "workflows:write": "staff",
   "webhooks:manage": "owner",
   "log:read": "viewer",
   "people:manage": "owner",

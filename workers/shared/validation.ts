@@ -34,9 +34,12 @@ export function path<S extends z.ZodType>(schema: S): MiddlewareHandler<Env, str
   return described(check, { parameters: { in: "path", schema }, problems: ["invalid-parameter"] });
 }
 
-/** Checks a JSON body of up to 64 KiB: 415, 413, 400 and 422 for the wrong type, size, syntax and content. */
-export function body<S extends z.ZodType>(schema: S): MiddlewareHandler<Env, string, Validated<"json", S>> {
-  const limited = limitTo(JSON_LIMIT_BYTES);
+/** Checks a JSON body, of up to 64 KiB unless it is said: 415, 413, 400 and 422 for the wrong type, size, syntax and content. */
+export function body<S extends z.ZodType>(
+  schema: S,
+  maxBytes = JSON_LIMIT_BYTES,
+): MiddlewareHandler<Env, string, Validated<"json", S>> {
+  const limited = limitTo(maxBytes);
   const check: MiddlewareHandler<Env, string, Validated<"json", S>> = async (c, next) => {
     if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
       throw new Problem("unsupported-media-type", "Send the body as application/json.", {

@@ -25,6 +25,7 @@ export const keys = {
     catalog: "Catalogue",
     sales: "Sales",
     stock: "Stock",
+    workflows: "Workflows",
     log: "Figures and requests",
   },
   deeds: { read: "Read", write: "Write", erase: "Erase" },

@@ -34,6 +34,8 @@ export const session = {
     "sales:write": "Sell, cancel and take back",
     "stock:read": "See stock",
     "stock:write": "Receive and correct stock",
+    "workflows:read": "See workflows and their queue",
+    "workflows:write": "Create, edit and consume workflows",
     "webhooks:manage": "Manage webhooks",
     "log:read": "See figures and requests",
     "people:manage": "Say who may enter",

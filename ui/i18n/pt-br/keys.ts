@@ -27,6 +27,7 @@ export const keys: Messages["keys"] = {
     catalog: "Catálogo",
     sales: "Vendas",
     stock: "Estoque",
+    workflows: "Tarefas",
     log: "Números e requisições",
   },
   deeds: { read: "Ler", write: "Escrever", erase: "Apagar" },

@@ -36,6 +36,8 @@ export const session: Messages["session"] = {
     "sales:write": "Vender, cancelar e receber devoluções",
     "stock:read": "Ver estoque",
     "stock:write": "Dar entrada e corrigir estoque",
+    "workflows:read": "Ver tarefas e a fila",
+    "workflows:write": "Criar, editar e consumir tarefas",
     "webhooks:manage": "Gerenciar webhooks",
     "log:read": "Ver números e requisições",
     "people:manage": "Dizer quem pode entrar",
