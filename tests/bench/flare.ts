@@ -14,6 +14,7 @@ import { SCOPES } from "../../workers/shared/rights.ts";
 import type { Target } from "./load.ts";
 import { listChildren, type Usage, usageOf } from "./processes.ts";
 import { fillRows } from "./rows.ts";
+import { startSpending } from "../../workers/shared/timing.ts";
 
 /** Workers in a workerd of their own, under miniflare and nothing else. */
 export interface Flare extends Target, AsyncDisposable {
@@ -33,7 +34,7 @@ export async function createState(rows: number): Promise<State> {
   await migrate(path);
   await fillRows(path, rows);
   const { env, dispose } = await openWorker<{ DB: D1Database }>("accounts", path);
-  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const db = openDatabase(env, startSpending());
   const { key } = await createKey(db, { name: "Bench", scopes: SCOPES, expiresAt: null }, SETUP);
   await dispose();
   return toState(path, key);

@@ -7,6 +7,7 @@ import { openWorker } from "../../workers/local/open-worker.ts";
 import { SETUP } from "../../workers/shared/audit.ts";
 import { openDatabase } from "../../workers/shared/database.ts";
 import { AS_OWNER } from "../stack.ts";
+import { startSpending } from "../../workers/shared/timing.ts";
 
 interface Stored {
   id: number;
@@ -42,7 +43,7 @@ export function catalogApi(url: string) {
 /** Makes a product that was sold, in a state whose stack isn't running yet: no call from outside says so. */
 export async function createSold(state: string, product: object): Promise<number> {
   const { env, dispose } = await openWorker<{ DB: D1Database }>("catalog", state);
-  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const db = openDatabase(env, startSpending());
   const { id } = await createProduct(db, NewProduct.parse(product), SETUP);
   await sellProducts(db, [id]);
   await dispose();

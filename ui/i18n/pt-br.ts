@@ -92,6 +92,8 @@ export const ptBr: CoreMessages = {
       status: "Por status",
       method: "Por método",
       caller: "Por quem chamou",
+      country: "Por país",
+      colo: "Por data center",
     },
     groupBy: "Agrupar por",
     groupNames: {
@@ -100,6 +102,8 @@ export const ptBr: CoreMessages = {
       status: "Status",
       method: "Método",
       caller: "Quem chamou",
+      country: "País",
+      colo: "Data center",
     },
     spread: "Latência de p50 a p99",
     noRoute: "sem rota",

@@ -4,7 +4,15 @@ import { minutesOf, type Period, rangeOf } from "./periods.ts";
 import { poll } from "./polling.ts";
 import { createResource, type Resource } from "./resource.ts";
 
-export const GROUPINGS: readonly GroupBy[] = ["route", "service", "status", "method", "caller"];
+export const GROUPINGS: readonly GroupBy[] = [
+  "route",
+  "service",
+  "status",
+  "method",
+  "caller",
+  "country",
+  "colo",
+];
 
 export interface OverviewQuery {
   period: Period;

@@ -11,6 +11,7 @@ import { profile } from "./profile.routes.ts";
 import { session } from "./session.routes.ts";
 import { sweepSessions } from "./sessions.ts";
 import { setup } from "./setup.routes.ts";
+import { startSpending } from "../shared/timing.ts";
 
 const app = createService<AccountsEnv, AccountsVariables>({
   name: "accounts",
@@ -34,7 +35,7 @@ export type AccountsApi = typeof app;
 export default {
   fetch: app.fetch,
   scheduled: async (controller, env) => {
-    const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+    const db = openDatabase(env, startSpending());
     await sweepSessions(db, env, controller.scheduledTime);
     await sweepAttempts(db, controller.scheduledTime);
     await sweepIdempotencyKeys(db, controller.scheduledTime);

@@ -11,6 +11,7 @@ import { productsCsv } from "./products-csv.routes.ts";
 import { productsImport } from "./products-import.routes.ts";
 import { products } from "./products.routes.ts";
 import { foundProducts, soldProducts } from "./sell-products.routes.ts";
+import { startSpending } from "../shared/timing.ts";
 
 const app = createService<CatalogEnv, CatalogVariables>({
   name: "catalog",
@@ -37,7 +38,7 @@ export type CatalogApi = typeof app;
 export default {
   fetch: app.fetch,
   scheduled: async (controller, env) => {
-    const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+    const db = openDatabase(env, startSpending());
     await handOverStock(db, env.SALES, { atMost: MANY });
     await sweepIdempotencyKeys(db, controller.scheduledTime);
     await sweepFiles(db, env.COVERS, controller.scheduledTime);

@@ -6,6 +6,7 @@ import { openDatabase, violatedConstraint } from "../shared/database.ts";
 import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
 import worker from "./main.ts";
+import { startSpending } from "../shared/timing.ts";
 
 const db = openTestDatabase();
 const named = (name: string) => db.$count(clients, eq(clients.nameKey, name));
@@ -49,7 +50,7 @@ it("takes batches that read before they write, many at once", async () => {
 });
 
 it("counts the time and rows of single queries and of batches", async () => {
-  const spending = { databaseMs: 0, rowsRead: 0 };
+  const spending = startSpending();
   const counted = openDatabase(env, spending);
   await counted.insert(clients).values([row("a"), row("b")]);
   spending.rowsRead = 0;

@@ -10,6 +10,7 @@ import { clients } from "./clients.routes.ts";
 import type { ClientsEnv, ClientsVariables } from "./env.ts";
 import { foundClients } from "./find-clients.routes.ts";
 import { legacyClient } from "./legacy-client.routes.ts";
+import { startSpending } from "../shared/timing.ts";
 
 const app = createService<ClientsEnv, ClientsVariables>({
   name: "clients",
@@ -34,5 +35,5 @@ export type ClientsApi = typeof app;
 export default {
   fetch: app.fetch,
   scheduled: (controller, env) =>
-    sweepIdempotencyKeys(openDatabase(env, { databaseMs: 0, rowsRead: 0 }), controller.scheduledTime),
+    sweepIdempotencyKeys(openDatabase(env, startSpending()), controller.scheduledTime),
 } satisfies ExportedHandler<ClientsEnv>;

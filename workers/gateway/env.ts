@@ -1,4 +1,4 @@
-import type { LogEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../logs/entry.ts";
 import type { Identity } from "../shared/identity.ts";
 import type { Trace } from "./trace.ts";
 
@@ -24,7 +24,7 @@ export interface GatewayEnv {
   /** The request log. */
   LOGS: Backend;
   /** Takes log entries to the logs worker, some requests' entries in each message. */
-  LOG_QUEUE: Pick<Queue<LogEntry[]>, "send">;
+  LOG_QUEUE: Pick<Queue<StoredEntry[]>, "send">;
   /** How long entries wait for others to go in the same message, in milliseconds. */
   LOG_FLUSH_MS: number;
   /** How long a service may take to begin its answer, in milliseconds. */

@@ -1,5 +1,7 @@
 import { ADDRESS_HEADER, type Identity, IDENTITY_HEADER, writeIdentity } from "../shared/identity.ts";
 import { Problem } from "../shared/problem.ts";
+import { REPORT_HEADER } from "../shared/spans.ts";
+import { called } from "../shared/timing.ts";
 import type { GatewayEnv } from "./env.ts";
 import type { Service } from "./routing.ts";
 import { formatTraceparent, type Trace } from "./trace.ts";
@@ -34,8 +36,10 @@ export async function forward(
     // Made of its parts: to copy the request makes a call to a service that does nothing take a third longer.
     const { url, method, body } = request;
     const forwarded = new Request(url, { method, headers, body, redirect: "manual", signal: timeout.signal });
-    const response = await service.backend(env).fetch(forwarded);
-    if (response.status < 500 || isOwnAnswer(response)) return new Response(response.body, response);
+    const answer = await called(service.name, trace, service.backend(env).fetch(forwarded));
+    const response = new Response(answer.body, answer);
+    response.headers.delete(REPORT_HEADER);
+    if (response.status < 500 || isOwnAnswer(response)) return response;
     console.error("service failed", service.name, response.status, await response.text());
   } catch (error) {
     if (timeout.signal.aborted) {

@@ -191,7 +191,8 @@ describe("a service that fails", () => {
 });
 
 describe("the log", () => {
-  it("has one entry for each request of the API, and none of a page", async () => {
+  it("has one entry for each request of the API, with where its time went, and none of a page", async () => {
+    const REPORT = '["0.1.0+4f1c9a2e",4.5,[["db","select clients",1,2,26,0,"ENAM"]]]';
     const CLIENTS = answering(() =>
       Response.json(
         {},
@@ -199,6 +200,7 @@ describe("the log", () => {
           headers: {
             "x-route": "/api/clients/:id",
             "server-timing": 'app;dur=4.5, db;dur=2;desc="rows_read=26"',
+            "x-report": REPORT,
           },
         },
       ),
@@ -212,7 +214,10 @@ describe("the log", () => {
         id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
         time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
         requestId: headers.get("x-request-id"),
+        spanId: expect.stringMatching(/^[0-9a-f]{16}$/),
+        parentSpanId: null,
         service: "clients",
+        version: "0.1.0+4f1c9a2e",
         method: "GET",
         route: "/api/clients/:id",
         path: "/api/clients/7",
@@ -224,9 +229,13 @@ describe("the log", () => {
         colo: null,
         country: null,
         caller: "person:1",
+        spans: expect.any(String),
       },
     ]);
-    expect(headers.get("x-route")).toBeNull();
+    const spans = JSON.parse(entries[0]!.spans!) as unknown[][];
+    const anyTime = expect.any(Number);
+    expect(spans.at(-1)).toEqual(["call", "clients", anyTime, anyTime, 200, REPORT]);
+    expect([headers.get("x-report"), headers.get("x-route")]).toEqual([null, null]);
     expect(headers.get("server-timing")).toContain("gateway;dur=");
   });
 

@@ -1,4 +1,5 @@
-import type { LogEntry } from "../logs/entry.ts";
+import { version } from "../../package.json";
+import type { StoredEntry } from "../logs/entry.ts";
 import type { Identity } from "../shared/identity.ts";
 import { parseServerTiming, round } from "../shared/timing.ts";
 import { uuidv7 } from "../shared/uuid.ts";
@@ -7,7 +8,11 @@ import { findService } from "./routing.ts";
 import type { Trace } from "./trace.ts";
 
 const PATH_LENGTH = 512;
+const MOST_SPAN_CHARACTERS = 20_000;
 const FLUSH_AT_ENTRIES = 100;
+/** Queue messages have up to 128 KB; so long is an entry without its texts. */
+const CHARACTERS_PER_MESSAGE = 120_000;
+const CHARACTERS_PER_ENTRY = 600;
 const OVERDUE_MS = 1000;
 const KEPT_WHILE_REFUSED = 1000;
 
@@ -16,10 +21,10 @@ const KEPT_WHILE_REFUSED = 1000;
  * message. Must run in `waitUntil`; never rejects. Entries that the queue refuses wait for the next flush.
  */
 export class LogBuffer {
-  #entries: LogEntry[] = [];
+  #entries: StoredEntry[] = [];
   #dueAt = -Infinity;
 
-  async add(entry: LogEntry, env: GatewayEnv): Promise<void> {
+  async add(entry: StoredEntry, env: GatewayEnv): Promise<void> {
     this.#entries.push(entry);
     if (this.#entries.length >= FLUSH_AT_ENTRIES) return this.#flush(env.LOG_QUEUE);
     // Another request waits to send them all, unless it was cancelled meanwhile.
@@ -30,15 +35,27 @@ export class LogBuffer {
     await this.#flush(env.LOG_QUEUE);
   }
 
+  /** How many entries go in one message. */
+  #countFitting(): number {
+    let characters = 0;
+    for (const [count, { path, spans }] of this.#entries.entries()) {
+      characters += CHARACTERS_PER_ENTRY + path.length + (spans?.length ?? 0) * 1.5; // its quotes are escaped
+      if (count === FLUSH_AT_ENTRIES || characters > CHARACTERS_PER_MESSAGE) return count;
+    }
+    return this.#entries.length;
+  }
+
   async #flush(queue: GatewayEnv["LOG_QUEUE"]): Promise<void> {
-    const entries = this.#entries.splice(0, FLUSH_AT_ENTRIES);
+    const entries = this.#entries.splice(0, this.#countFitting());
     if (entries.length === 0) return;
     try {
       await queue.send(entries, { contentType: "json" });
     } catch (error) {
       console.error("the log queue refused entries", entries.length, error);
       this.#entries = [...entries, ...this.#entries].slice(-KEPT_WHILE_REFUSED);
+      return;
     }
+    if (this.#entries.length > 0) await this.#flush(queue);
   }
 }
 
@@ -52,15 +69,20 @@ export function toLogEntry(
     arrival: { time: number; clock: number };
     identity: Identity | undefined;
   },
-): LogEntry {
+): StoredEntry {
   const { route, trace, arrival, identity } = seen;
   const { pathname } = new URL(request.url);
+  const service = findService(pathname)?.name ?? "gateway";
+  const spans = JSON.stringify(trace.spans);
   const cf = request.cf as Partial<IncomingRequestCfProperties> | undefined;
   return {
     id: uuidv7(arrival.time),
     time: new Date(arrival.time).toISOString(),
     requestId: trace.traceId,
-    service: findService(pathname)?.name ?? "gateway",
+    spanId: trace.spanId,
+    parentSpanId: trace.parentSpanId,
+    service,
+    version: versionIn(trace.spans, service),
     method: request.method,
     route,
     path: pathname.slice(0, PATH_LENGTH),
@@ -70,5 +92,14 @@ export function toLogEntry(
     colo: cf?.colo ?? null,
     country: cf?.country ?? null,
     caller: identity ? `${identity.kind}:${identity.id}` : null,
+    spans: spans.length <= MOST_SPAN_CHARACTERS ? spans : null,
   };
+}
+
+/** The version that the service's report begins with; the gateway's own where it answered itself. */
+function versionIn(spans: Trace["spans"], service: string): string | null {
+  if (service === "gateway") return version;
+  const call = spans.findLast(([, name]) => name === service);
+  const report = call?.[0] === "call" ? call[5] : null;
+  return /^\["([^"]+)"/.exec(report ?? "")?.[1] ?? null;
 }

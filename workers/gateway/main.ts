@@ -23,7 +23,7 @@ const logBuffer = new LogBuffer();
 /** Names the request, and logs it if it is the API's; the log never delays nor fails an answer. */
 const traced: MiddlewareHandler<GatewayHono> = async (c, next) => {
   const arrival = { time: Date.now(), clock: performance.now() };
-  const trace = continueTrace(c.req.header("traceparent"));
+  const trace = continueTrace(c.req.header("traceparent"), arrival.time);
   c.set("trace", trace);
   c.set("requestId", trace.traceId);
   c.set("address", c.req.header("cf-connecting-ip") ?? "unknown");

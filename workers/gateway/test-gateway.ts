@@ -1,5 +1,5 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
-import type { LogEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../logs/entry.ts";
 import { RIGHTS } from "../shared/rights.ts";
 import { createTestClient } from "../shared/test-client.ts";
 import type { GatewayEnv } from "./env.ts";
@@ -19,7 +19,7 @@ export function answering(answer: (request: Request) => Response | Promise<Respo
 
 /** The gateway between fake services and a fake queue; `entries` is what reached the queue. */
 export function setUp(given: Partial<GatewayEnv> = {}) {
-  const entries: LogEntry[] = [];
+  const entries: StoredEntry[] = [];
   const env: GatewayEnv = {
     ACCOUNTS: answering(({ url }) =>
       Response.json(url.endsWith("/health") ? HEALTHY : { identity: OWNER, maxAgeSeconds: 30 }),

@@ -14,6 +14,7 @@ import { fillCatalog } from "./fill-catalog.ts";
 import { fillClients } from "./fill-clients.ts";
 import { fillSales } from "./fill-sales.ts";
 import { openWorker } from "./open-worker.ts";
+import { startSpending } from "../shared/timing.ts";
 
 /** Who may enter a new local state. The accounts worker takes this password on this machine only. */
 export const DEMO_OWNER = {
@@ -46,7 +47,7 @@ export async function fillDemoData(state: string): Promise<void> {
 /** Lets the demo owner into a state that nobody can enter; tests have the password's hash cost less. */
 export async function fillOwner(state: string, passwordCost?: string): Promise<void> {
   const { env, dispose } = await openWorker<{ DB: D1Database }>("accounts", state);
-  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const db = openDatabase(env, startSpending());
   const [taken] = await db.select().from(people).limit(1);
   if (!taken) await createFirstOwner(db, createHasher(passwordCost), DEMO_OWNER, SETUP);
   await dispose();
@@ -55,7 +56,7 @@ export async function fillOwner(state: string, passwordCost?: string): Promise<v
 /** Lets in the others, and makes a key that nobody keeps, for the log to name. */
 async function fillStaff(state: string): Promise<void> {
   const { env, dispose } = await openWorker<{ DB: D1Database }>("accounts", state);
-  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const db = openDatabase(env, startSpending());
   const [, another] = await db.select().from(people).limit(2);
   if (!another) {
     const hasher = createHasher();

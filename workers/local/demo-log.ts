@@ -1,4 +1,5 @@
-import type { LogEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../logs/entry.ts";
+import type { Report, Span } from "../shared/spans.ts";
 import { uuidv7 } from "../shared/uuid.ts";
 import { createRandom, type Random } from "./random.ts";
 
@@ -93,25 +94,34 @@ const CALLERS = {
   office: ["person:1", "person:1", "person:3"],
 };
 
-/** Log entries of the hours before `now`: busy and quiet minutes, and one short outage of the clients service. */
-export function demoLog(now: Date): LogEntry[] {
+/** Where they are: mostly at home. */
+const COUNTRIES = ["BR", "BR", "BR", "BR", "BR", "BR", "PT"];
+
+/**
+ * Log entries of the hours before `now`: busy and quiet minutes, one short outage of the clients
+ * service, and a new version of the catalogue. */
+export function demoLog(now: Date): StoredEntry[] {
   const random = createRandom(1922);
   const minutes = HOURS * 60;
   const outage = minutes - 95;
-  const entries: LogEntry[] = [];
+  const entries: StoredEntry[] = [];
   for (let minute = 0; minute < minutes; minute += 1) {
     const start = Math.floor(now.getTime() / MINUTE_MS - minutes + minute) * MINUTE_MS;
     const busy = 7 + 4 * Math.sin(minute / 37) + 3 * Math.sin(minute / 9);
     const requests = Math.round(busy * (0.6 + 0.8 * random.next()));
     const isOut = minute >= outage && minute < outage + 4;
     for (let request = 0; request < requests; request += 1) {
-      entries.push(demoEntry(random, start + random.integer(0, MINUTE_MS - 1), isOut));
+      const time = start + random.integer(0, MINUTE_MS - 1);
+      entries.push(demoEntry(random, { time, isOut, isNew: minute >= outage + 30 }));
     }
   }
   return entries.filter((entry) => entry.time < now.toISOString());
 }
 
-function demoEntry(random: Random, time: number, isOut: boolean): LogEntry {
+function demoEntry(
+  random: Random,
+  { time, isOut, isNew }: { time: number; isOut: boolean; isNew: boolean },
+): StoredEntry {
   const { service, method, route, ms, rows, failures } = pickRoute(random);
   const isDown = isOut && service === "clients";
   const failure = failures.length > 0 && random.next() < 0.06 ? random.pick<number>(failures) : undefined;
@@ -119,11 +129,17 @@ function demoEntry(random: Random, time: number, isOut: boolean): LogEntry {
   const durationMs = Math.round(ms * slowness(random)) + 1;
   const serviceMs = Math.max(0, durationMs - random.integer(1, 2));
   const served = service !== "gateway" && !isDown;
+  const version = isNew && service === "catalog" ? "0.1.0" : "0.0.9";
+  const databaseMs = rows === 0 ? 0 : Math.round(serviceMs * 0.4);
+  const rowsRead = status < 400 ? rows : Math.min(rows, 1);
   return {
     id: uuidv7(time),
     time: new Date(time).toISOString(),
-    requestId: random.hex(32),
+    requestId: time.toString(16).padStart(12, "0") + random.hex(20),
+    spanId: random.hex(16),
+    parentSpanId: null,
     service,
+    version,
     method,
     route: isDown ? null : route,
     path: route
@@ -132,14 +148,33 @@ function demoEntry(random: Random, time: number, isOut: boolean): LogEntry {
     status,
     durationMs,
     serviceMs: served ? serviceMs : null,
-    databaseMs: served ? Math.round(rows === 0 ? 0 : serviceMs * 0.4) : null,
-    rowsRead: served ? (status < 400 ? rows : Math.min(rows, 1)) : null,
+    databaseMs: served ? databaseMs : null,
+    rowsRead: served ? rowsRead : null,
     colo: random.pick(["GRU", "GRU", "GRU", "GIG", "CNF"]),
-    country: "BR",
+    country: random.pick(COUNTRIES),
     caller: isDown
       ? null
       : random.pick(CALLERS[service === "clients" || service === "catalog" ? "shop" : "office"]),
+    spans: served ? spansOf({ service, version, status, durationMs, serviceMs, databaseMs, rowsRead }) : null,
   };
+}
+
+/** What the gateway tells of a call, and the service of its database. */
+function spansOf(about: {
+  service: string;
+  version: string;
+  status: number;
+  durationMs: number;
+  serviceMs: number;
+  databaseMs: number;
+  rowsRead: number;
+}): string {
+  const { service, version, status, durationMs, serviceMs, databaseMs, rowsRead } = about;
+  const beginning = Math.round(serviceMs * 0.3);
+  const query: Span = ["db", `select ${service}`, beginning, databaseMs, rowsRead, 0, "ENAM"];
+  const report: Report = [version, serviceMs, databaseMs > 0 ? [query] : []];
+  const call: Span = ["call", service, 0.4, durationMs - 0.6, status, JSON.stringify(report)];
+  return JSON.stringify([call]);
 }
 
 function pickRoute(random: Random): (typeof ROUTES)[number] {

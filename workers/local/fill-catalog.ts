@@ -12,6 +12,7 @@ import { drawCover } from "./covers/demo-cover.ts";
 import { demoProducts } from "./demo-products.ts";
 import { openWorker } from "./open-worker.ts";
 import { createRandom, type Random } from "./random.ts";
+import { startSpending } from "../shared/timing.ts";
 
 const WITHOUT_COVER = 0.1;
 const COVERS_AT_ONCE = 20;
@@ -21,7 +22,7 @@ type DemoProduct = ReturnType<typeof demoProducts>[number];
 /** Fills an empty catalogue: the files of covers first, then all products in one transaction. */
 export async function fillCatalog(state: string): Promise<void> {
   const { env, dispose } = await openWorker<CatalogEnv>("catalog", state);
-  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const db = openDatabase(env, startSpending());
   const [taken] = await db.select({ id: products.id }).from(products).limit(1);
   if (!taken) {
     const rows = await withCovers(env.COVERS, demoProducts(new Date()));

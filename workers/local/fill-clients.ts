@@ -11,11 +11,12 @@ import { foldName, wordsOf } from "../shared/words.ts";
 import { demoAddresses } from "./demo-addresses.ts";
 import { demoClients } from "./demo-clients.ts";
 import { openWorker } from "./open-worker.ts";
+import { startSpending } from "../shared/timing.ts";
 
 /** Fills an empty table of clients, with their addresses, in one transaction. */
 export async function fillClients(state: string): Promise<void> {
   const { env, dispose } = await openWorker<{ DB: D1Database }>("clients", state);
-  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const db = openDatabase(env, startSpending());
   const [taken] = await db.select({ id: clients.id }).from(clients).limit(1);
   if (!taken) await storeClients(db, demoClients(new Date()));
   await dispose();

@@ -19,6 +19,7 @@ import { demoClients } from "./demo-clients.ts";
 import { demoProducts } from "./demo-products.ts";
 import { demoSales } from "./demo-sales.ts";
 import { openWorker } from "./open-worker.ts";
+import { startSpending } from "../shared/timing.ts";
 
 const FEED_LENGTH = 100;
 
@@ -30,7 +31,7 @@ type DemoSales = ReturnType<typeof demoSales>;
 /** Fills an empty shop with half a year of sales, of the products and clients that are there by now. */
 export async function fillSales(state: string): Promise<void> {
   const { env, dispose } = await openWorker<{ DB: D1Database; TIME_ZONE: string }>("sales", state);
-  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const db = openDatabase(env, startSpending());
   const [taken] = await db.select({ id: movements.id }).from(movements).limit(1);
   if (!taken) {
     const now = new Date();
@@ -98,7 +99,7 @@ function storeRows(db: Database, table: SQLiteTable, rows: object[]) {
 async function keepSold(state: string, { items }: DemoSales): Promise<void> {
   const { env, dispose } = await openWorker<{ DB: D1Database }>("catalog", state);
   const sold = [...new Set(items.map(({ productId }) => productId))];
-  await openDatabase(env, { databaseMs: 0, rowsRead: 0 })
+  await openDatabase(env, startSpending())
     .update(products)
     .set({ soldAt: new Date() })
     .where(isAmong(products.id, sold));

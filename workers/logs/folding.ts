@@ -1,7 +1,7 @@
 import { dayOf, HOUR_MS, hourOf, startOf } from "./periods.ts";
 import { mergeRollups, type Rollup } from "./rollups.ts";
 import { isSettled, remove, type Run } from "./run.ts";
-import { hashOf, readAll } from "./store.ts";
+import { hashOf, readAll } from "./kv.ts";
 import {
   dayKey,
   expirationOf,

@@ -68,7 +68,8 @@ export function percentiles(histogram: Histogram, quantiles: readonly number[]):
   });
 }
 
-function valueOf(bucket: number): number {
+/** The duration that a bucket stands for, in milliseconds. */
+export function valueOf(bucket: number): number {
   if (bucket <= ZERO) return 0;
   return Number(((2 * GAMMA ** bucket) / (GAMMA + 1)).toPrecision(5));
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { LogEntry } from "./entry.ts";
+import { StoredEntry } from "./entry.ts";
 import type { LogsEnv } from "./env.ts";
 import { writeSegments } from "./segments.ts";
 
@@ -8,10 +8,10 @@ import { writeSegments } from "./segments.ts";
  * it can't hold up the others; if KV fails, it rejects, and the queue delivers the whole batch again.
  */
 export async function ingest(batch: MessageBatch, env: LogsEnv, now: number): Promise<void> {
-  const entries: LogEntry[] = [];
+  const entries: StoredEntry[] = [];
   for (const message of batch.messages) {
     for (const item of Array.isArray(message.body) ? message.body : [message.body]) {
-      const { success, data, error } = LogEntry.safeParse(item);
+      const { success, data, error } = StoredEntry.safeParse(item);
       if (success) entries.push(data);
       else console.error("dropped a malformed log entry of message", message.id, z.prettifyError(error));
     }

@@ -183,7 +183,8 @@ describe("bad input", () => {
     ["POST", "/api/logs", 405],
     ["DELETE", "/logs", 405],
     ["PUT", "/api/logs/stats", 405],
-    ["GET", "/api/logs/7", 404],
+    ["GET", "/api/logs/7", 400],
+    ["GET", "/api/logs/7/8", 404],
   ])("%s %s is answered %i", async (method, path, expected) => {
     const { status, headers, body } = await api.send(method, path);
     expect(status).toBe(expected);

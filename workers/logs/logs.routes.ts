@@ -3,56 +3,41 @@ import { operation } from "../shared/describe.ts";
 import { linkNext, pageOf, pageParameters } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
 import { query } from "../shared/validation.ts";
+import { comparing, StatsAnswer, StatsOptions } from "./compare.ts";
+import { LogEntry, toLogEntry } from "./entry.ts";
 import type { LogsEnv } from "./env.ts";
-import { caller, method, moment, name, period, range, statusClass } from "./parameters.ts";
-import { LogEntry } from "./entry.ts";
-import { readStats, Stats } from "./stats.ts";
-import { searchLog } from "./search.ts";
+import { openStore } from "./log-store.ts";
+import { caller, colo, country, method, moment, name, range } from "./parameters.ts";
+
+/** The filters of the list, and of what else goes through entries. */
+export const entryFilters = {
+  service: name.optional(),
+  method: method.optional(),
+  status: z
+    .string()
+    .regex(/^[1-5](\d\d|xx)$/, "Give a status (404) or a class (4xx)")
+    .optional()
+    .meta({ description: "One status, or a class of them.", examples: ["4xx"] }),
+  minDurationMs: z.coerce.number().nonnegative().optional(),
+  path: z
+    .string()
+    .min(1)
+    .max(512)
+    .optional()
+    .describe("Text that the path contains, in upper or lower case."),
+  requestId: z.string().min(1).max(100).optional(),
+  caller: caller.optional(),
+  country: country.optional(),
+  colo: colo.optional(),
+};
 
 const ListEntries = z
   .strictObject({
     ...pageParameters,
-    service: name.optional(),
-    method: method.optional(),
-    status: z
-      .string()
-      .regex(/^[1-5](\d\d|xx)$/, "Give a status (404) or a class (4xx)")
-      .optional()
-      .meta({ description: "One status, or a class of them.", examples: ["4xx"] }),
-    minDurationMs: z.coerce.number().nonnegative().optional(),
+    ...entryFilters,
     from: moment.optional(),
     to: moment.optional(),
-    path: z
-      .string()
-      .min(1)
-      .max(512)
-      .optional()
-      .describe("Text that the path contains, in upper or lower case."),
-    requestId: z.string().min(1).max(100).optional(),
-    caller: caller.optional(),
   })
-  .superRefine(range);
-
-const ReadStats = z
-  .strictObject({
-    from: moment.optional(),
-    to: moment.optional(),
-    groupBy: z.enum(["route", "service", "method", "status", "caller"]).optional(),
-    service: name.optional(),
-    method: method.optional(),
-    status: statusClass.optional(),
-    caller: caller.optional(),
-    route: z
-      .string()
-      .min(1)
-      .max(512)
-      .optional()
-      .meta({
-        description: "A pattern, or `*` for what no route matched.",
-        examples: ["/api/clients/:id"],
-      }),
-  })
-  .transform(period)
   .superRefine(range);
 
 const tag = "Log";
@@ -72,8 +57,8 @@ export const logs = createRoutes<LogsEnv>()
     }),
     query(ListEntries),
     async (c) => {
-      const page = await searchLog(c.env, c.req.valid("query"), Date.now());
-      return c.json(page, 200, linkNext(c, page));
+      const page = await openStore(c.env).search(c.req.valid("query"), Date.now());
+      return c.json({ ...page, items: page.items.map(toLogEntry) }, 200, linkNext(c, page));
     },
   )
   .get(
@@ -83,16 +68,17 @@ export const logs = createRoutes<LogsEnv>()
       right: "log:read",
       tag,
       summary: "Count requests over time",
-      details: "The last hour, unless `from` and `to` say otherwise; at most 366 days.",
+      details:
+        "The last hour, unless `from` and `to` say otherwise; at most 366 days. Countries and data centres are counted by service and status, not by route, method or caller.",
       answers: {
         200: {
           description: "Counts, errors and latency percentiles: in total, in at most 120 buckets, by group.",
-          schema: Stats,
+          schema: StatsAnswer,
         },
       },
     }),
-    query(ReadStats),
-    async (c) => c.json(await readStats(c.env, c.req.valid("query"), Date.now())),
+    query(StatsOptions),
+    async (c) => c.json(await comparing(openStore(c.env), c.req.valid("query"), Date.now())),
   );
 
 /** The old system's path: the same list as a plain array, its next page in the `Link` header. */
@@ -113,7 +99,7 @@ export const oldLogs = createRoutes<LogsEnv>().get(
   }),
   query(ListEntries),
   async (c) => {
-    const page = await searchLog(c.env, c.req.valid("query"), Date.now());
-    return c.json(page.items, 200, linkNext(c, page));
+    const page = await openStore(c.env).search(c.req.valid("query"), Date.now());
+    return c.json(page.items.map(toLogEntry), 200, linkNext(c, page));
   },
 );

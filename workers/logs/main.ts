@@ -3,6 +3,7 @@ import { compact } from "./compaction.ts";
 import type { LogsEnv } from "./env.ts";
 import { ingest } from "./ingest.ts";
 import { logs, oldLogs } from "./logs.routes.ts";
+import { traces } from "./traces.routes.ts";
 
 const app = createService<LogsEnv>({
   name: "logs",
@@ -13,6 +14,7 @@ const app = createService<LogsEnv>({
   checks: (env) => [{ name: "LOG", reach: () => env.LOG.list({ limit: 1 }) }],
 })
   .route("/api/logs", logs)
+  .route("/api/logs", traces)
   .route("/logs", oldLogs);
 
 export type LogsApi = typeof app;

@@ -1,9 +1,9 @@
-import type { LogEntry } from "./entry.ts";
+import type { StoredEntry } from "./entry.ts";
 import { hourOf, MINUTE_MS, startOf } from "./periods.ts";
 import { rollUp } from "./rollups.ts";
 import { isSettled, remove, type Run } from "./run.ts";
 import { hashOfEntries, readSegments, segmentOf, unite } from "./segments.ts";
-import { readAll } from "./store.ts";
+import { readAll } from "./kv.ts";
 import {
   entriesKey,
   expirationOf,
@@ -83,7 +83,7 @@ async function writeMinute(
   run: Run,
   minute: string,
   hash: string,
-  entries: readonly LogEntry[],
+  entries: readonly StoredEntry[],
 ): Promise<void> {
   const expiration = expirationOf(minute, run.retentionDays);
   const metadata: Metadata = { count: entries.length, writtenAt: run.now };

@@ -17,6 +17,24 @@ export const caller = z
     examples: ["person:3"],
   });
 
+export const country = z
+  .string()
+  .regex(/^([A-Za-z][A-Za-z0-9]|none)$/, "Give a country as ISO 3166-1 alpha-2 has it (BR), or none")
+  .transform((text) => (text === "none" ? text : text.toUpperCase()))
+  .meta({ description: "Where who asked was, or `none` where nobody said.", examples: ["BR"] });
+export const colo = z
+  .string()
+  .regex(/^([A-Za-z]{3}|none)$/, "Give a data centre (GRU), or none")
+  .transform((text) => (text === "none" ? text : text.toUpperCase()))
+  .meta({ description: "Cloudflare's data centre that was asked, or `none`.", examples: ["GRU"] });
+
+/** A trace id, of W3C Trace Context. */
+export const requestId = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/i, "Give 32 hex digits")
+  .toLowerCase()
+  .meta({ description: "32 hex digits.", examples: ["0af7651916cd43dd8448eb211c80319c"] });
+
 /** ISO 8601 with offset, into epoch milliseconds; a `+` that the query string turned into a space is forgiven. */
 export const moment = z
   .string()

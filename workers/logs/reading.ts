@@ -1,7 +1,7 @@
 import { HOUR_MS, hourOf, MINUTE_MS, startOf } from "./periods.ts";
 import { type Rollup, rollUp } from "./rollups.ts";
 import { ENTRIES_PER_READ, readSegments, type Segment, segmentOf, unite } from "./segments.ts";
-import { batches, readAll } from "./store.ts";
+import { batches, readAll } from "./kv.ts";
 import { fullest, hourKey, type Index, type Node, type Version } from "./tree.ts";
 
 /** Nodes are up to some 100 kB each: this many are in memory at once. */

@@ -11,8 +11,24 @@ export type Series = [
   caller: string | null,
 ];
 
+/** The same requests by where they came from and in. */
+export type Place = [
+  service: string,
+  statusClass: number,
+  country: string | null,
+  colo: string | null,
+  latency: EncodedHistogram,
+];
+
+/** When a version of a service was first seen, in epoch milliseconds. */
+export type Sighting = [service: string, version: string, firstMs: number];
+
 /** What is kept of a period's entries: one series per combination that occurs. A series' count is its histogram's. */
-export type Rollup = Series[];
+export interface Rollup {
+  series: Series[];
+  places: Place[];
+  versions: Sighting[];
+}
 
 /** Which series are meant; what is left out is not asked for. */
 export interface SeriesFilter {
@@ -26,15 +42,23 @@ export interface SeriesFilter {
   caller?: string | undefined;
 }
 
-/** What stands for a caller who wasn't known. */
-export const NO_CALLER = "none";
+/** Which places are meant; `none` is where nobody said. */
+export interface PlaceFilter extends Pick<SeriesFilter, "service" | "status"> {
+  country?: string | undefined;
+  colo?: string | undefined;
+}
+
+/** What stands for a caller who wasn't known, or a place that nobody said. */
+export const NONE = "none";
 
 export function rollUp(entries: Iterable<LogEntry>): Rollup {
   const collected = collector();
   for (const entry of entries) {
     const statusClass = Math.floor(entry.status / 100);
-    const { service, method, route, caller } = entry;
-    record(collected.of(service, method, route, statusClass, caller), entry.durationMs);
+    const { service, method, route, caller, country, colo, version } = entry;
+    record(collected.series.of([service, method, route, statusClass, caller]), entry.durationMs);
+    record(collected.places.of([service, statusClass, country, colo]), entry.durationMs);
+    if (version) collected.see([service, version, Date.parse(entry.time)]);
   }
   return collected.rollup();
 }
@@ -42,12 +66,21 @@ export function rollUp(entries: Iterable<LogEntry>): Rollup {
 /** Adds up rollups, which must be of different entries. */
 export function mergeRollups(rollups: Iterable<Rollup>): Rollup {
   const collected = collector();
-  for (const rollup of rollups) {
-    for (const [service, method, route, statusClass, latency, caller] of rollup) {
-      add(collected.of(service, method, route, statusClass, caller), latency);
+  for (const { series, places, versions } of [...rollups].map(completed)) {
+    for (const [service, method, route, statusClass, latency, caller] of series) {
+      add(collected.series.of([service, method, route, statusClass, caller]), latency);
     }
+    for (const [service, statusClass, country, colo, latency] of places) {
+      add(collected.places.of([service, statusClass, country, colo]), latency);
+    }
+    for (const sighting of versions) collected.see(sighting);
   }
   return collected.rollup();
+}
+
+/** A rollup of before places were counted is its series alone. */
+export function completed(rollup: Rollup | Series[]): Rollup {
+  return Array.isArray(rollup) ? { series: rollup, places: [], versions: [] } : rollup;
 }
 
 export function matches(series: Series, filter: SeriesFilter): boolean {
@@ -57,30 +90,34 @@ export function matches(series: Series, filter: SeriesFilter): boolean {
     (filter.method === undefined || filter.method === method) &&
     (filter.status === undefined || filter.status.startsWith(String(statusClass))) &&
     (filter.route === undefined || filter.route === (route ?? "*")) &&
-    (filter.caller === undefined || filter.caller === (caller ?? NO_CALLER))
+    (filter.caller === undefined || filter.caller === (caller ?? NONE))
+  );
+}
+
+export function isAt([service, statusClass, country, colo]: Place, filter: PlaceFilter): boolean {
+  return (
+    (filter.service === undefined || filter.service === service) &&
+    (filter.status === undefined || filter.status.startsWith(String(statusClass))) &&
+    (filter.country === undefined || filter.country === (country ?? NONE)) &&
+    (filter.colo === undefined || filter.colo === (colo ?? NONE))
   );
 }
 
 /** How many entries of a rollup can match: exact for series, never too few for the duration (ms). */
 export function countMatching(rollup: Rollup, filter: SeriesFilter, minDurationMs = 0): number {
   const lowest = bucketOf(minDurationMs);
-  return rollup
-    .filter((series) => matches(series, filter))
+  return completed(rollup)
+    .series.filter((series) => matches(series, filter))
     .reduce((sum, [, , , , latency]) => sum + add(new Map(), latency, lowest), 0);
 }
 
-type Key = [
-  service: string,
-  method: string,
-  route: string | null,
-  statusClass: number,
-  caller: string | null,
-];
+type Key = (string | number | null)[];
 
-function collector() {
-  const collected = new Map<string, { key: Key; histogram: Histogram }>();
+/** Histograms by what they are of. */
+function histograms<K extends Key>() {
+  const collected = new Map<string, { key: K; histogram: Histogram }>();
   return {
-    of(...key: Key): Histogram {
+    of(key: K): Histogram {
       const name = JSON.stringify(key);
       const found = collected.get(name);
       if (found) return found.histogram;
@@ -88,14 +125,47 @@ function collector() {
       collected.set(name, { key, histogram });
       return histogram;
     },
-    rollup: (): Rollup =>
-      [...collected.values()].map(({ key: [service, method, route, statusClass, caller], histogram }) => [
-        service,
-        method,
-        route,
-        statusClass,
-        encode(histogram),
-        caller,
-      ]),
+    all: () => [...collected.values()],
+  };
+}
+
+function collector() {
+  const series =
+    histograms<
+      [service: string, method: string, route: string | null, statusClass: number, caller: string | null]
+    >();
+  const places =
+    histograms<[service: string, statusClass: number, country: string | null, colo: string | null]>();
+  const versions = new Map<string, Sighting>();
+  return {
+    series,
+    places,
+    see(sighting: Sighting) {
+      const [service, version, firstMs] = sighting;
+      const known = versions.get(`${service} ${version}`);
+      if (!known || firstMs < known[2]) versions.set(`${service} ${version}`, sighting);
+    },
+    rollup: (): Rollup => ({
+      series: series
+        .all()
+        .map(({ key: [service, method, route, statusClass, caller], histogram }) => [
+          service,
+          method,
+          route,
+          statusClass,
+          encode(histogram),
+          caller,
+        ]),
+      places: places
+        .all()
+        .map(({ key: [service, statusClass, country, colo], histogram }) => [
+          service,
+          statusClass,
+          country,
+          colo,
+          encode(histogram),
+        ]),
+      versions: [...versions.values()],
+    }),
   };
 }

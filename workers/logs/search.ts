@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
-import type { LogEntry } from "./entry.ts";
+import type { StoredEntry } from "./entry.ts";
 import type { LogsEnv } from "./env.ts";
 import { countOf } from "./reading.ts";
-import { countMatching, NO_CALLER, type SeriesFilter } from "./rollups.ts";
+import { countMatching, NONE, type SeriesFilter } from "./rollups.ts";
 import { newestFirst, readSegments, type Segment, unite } from "./segments.ts";
 import { readIndex } from "./tree.ts";
 import { type Walk, walkBack } from "./walk.ts";
@@ -17,6 +17,8 @@ export interface SearchQuery extends Omit<SeriesFilter, "route"> {
   to?: number | undefined;
   path?: string | undefined;
   requestId?: string | undefined;
+  country?: string | undefined;
+  colo?: string | undefined;
 }
 
 /** What one request may read: a page that would need more ends early, and the next one goes on from there. */
@@ -28,7 +30,11 @@ const Position = z.tuple([z.iso.datetime({ precision: 3 }), z.string().max(100)]
 type Position = z.infer<typeof Position>;
 
 /** Finds entries, newest first. Throws `invalid-parameter` for a cursor that isn't of this list. */
-export async function searchLog(env: LogsEnv, query: SearchQuery, now: number): Promise<Page<LogEntry>> {
+export async function searchStored(
+  env: LogsEnv,
+  query: SearchQuery,
+  now: number,
+): Promise<Page<StoredEntry>> {
   const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, Position);
   const walk: Walk = {
     kv: env.LOG,
@@ -38,7 +44,7 @@ export async function searchLog(env: LogsEnv, query: SearchQuery, now: number): 
     matching: hasSeries(query) ? (rollup) => countMatching(rollup, query, query.minDurationMs) : undefined,
     keysRead: 0,
   };
-  const items: LogEntry[] = [];
+  const items: StoredEntry[] = [];
   let planned: Segment[][] = [];
   let expected = 0;
   let enough = query.limit + 1;
@@ -79,7 +85,7 @@ function endOf([time, id]: Position): number {
   return Date.parse(time) + (id === "" ? 0 : 1);
 }
 
-function isAfter(entry: LogEntry, position: Position | undefined): boolean {
+function isAfter(entry: StoredEntry, position: Position | undefined): boolean {
   return position === undefined || newestFirst(entry, { time: position[0], id: position[1] }) > 0;
 }
 
@@ -88,7 +94,7 @@ function hasSeries({ service, method, status, caller, minDurationMs }: SearchQue
   return [service, method, status, caller, minDurationMs].some((filter) => filter !== undefined);
 }
 
-function isWanted(entry: LogEntry, query: SearchQuery): boolean {
+function isWanted(entry: StoredEntry, query: SearchQuery): boolean {
   const {
     service,
     method,
@@ -99,18 +105,22 @@ function isWanted(entry: LogEntry, query: SearchQuery): boolean {
     path,
     requestId,
     caller,
+    country,
+    colo,
   } = query;
   const time = Date.parse(entry.time);
   return (
     (service === undefined || entry.service === service) &&
-    (caller === undefined || (entry.caller ?? NO_CALLER) === caller) &&
+    (caller === undefined || (entry.caller ?? NONE) === caller) &&
     (method === undefined || entry.method === method) &&
     (status === undefined || isOfStatus(entry.status, status)) &&
     entry.durationMs >= minDurationMs &&
     time >= from &&
     time < to &&
     (path === undefined || entry.path.toLowerCase().includes(path.toLowerCase())) &&
-    (requestId === undefined || entry.requestId === requestId)
+    (requestId === undefined || entry.requestId === requestId) &&
+    (country === undefined || (entry.country ?? NONE) === country) &&
+    (colo === undefined || (entry.colo ?? NONE) === colo)
   );
 }
 

@@ -1,10 +1,10 @@
 import type { LogsEnv } from "./env.ts";
-import type { LogEntry } from "./entry.ts";
+import type { StoredEntry } from "./entry.ts";
 import { minuteOf } from "./periods.ts";
-import { batches, hashOf, readBatches } from "./store.ts";
+import { batches, hashOf, readBatches } from "./kv.ts";
 import { entriesKey, expirationOf, isKept, type Metadata, rawKey, type Version } from "./tree.ts";
 
-/** So many entries, of some 400 bytes, are read at once: it keeps one read well under KV's 25 MB. */
+/** So many entries, of some 800 bytes, are read at once: it keeps one read well under KV's 25 MB. */
 export const ENTRIES_PER_READ = 20_000;
 
 /** A key that holds entries, and how many. */
@@ -20,7 +20,7 @@ export interface Segment {
  */
 export async function writeSegments(
   env: Pick<LogsEnv, "LOG" | "RETENTION_DAYS">,
-  entries: readonly LogEntry[],
+  entries: readonly StoredEntry[],
   now: number,
 ): Promise<number> {
   const retentionDays = Number(env.RETENTION_DAYS);
@@ -48,28 +48,31 @@ export function segmentOf(minute: string, version: Version): Segment {
 export function readSegments(
   kv: KVNamespace,
   segments: readonly Segment[],
-): Promise<Map<string, LogEntry[]>> {
+): Promise<Map<string, StoredEntry[]>> {
   const reads = batches(segments, 100, ({ count }) => count, ENTRIES_PER_READ);
-  return readBatches<LogEntry[]>(
+  return readBatches<StoredEntry[]>(
     kv,
     reads.map((batch) => batch.map(({ key }) => key)),
   );
 }
 
 /** All entries of some segments, each id once, newest first. */
-export function unite(segments: Iterable<readonly LogEntry[]>): LogEntry[] {
-  const byId = new Map<string, LogEntry>();
+export function unite(segments: Iterable<readonly StoredEntry[]>): StoredEntry[] {
+  const byId = new Map<string, StoredEntry>();
   for (const segment of segments) for (const entry of segment) byId.set(entry.id, entry);
   return [...byId.values()].toSorted(newestFirst);
 }
 
 /** The order of the log: time, and id among equal times, both descending. */
-export function newestFirst(a: Pick<LogEntry, "time" | "id">, b: Pick<LogEntry, "time" | "id">): number {
+export function newestFirst(
+  a: Pick<StoredEntry, "time" | "id">,
+  b: Pick<StoredEntry, "time" | "id">,
+): number {
   if (a.time !== b.time) return a.time < b.time ? 1 : -1;
   return a.id === b.id ? 0 : a.id < b.id ? 1 : -1;
 }
 
 /** The same for the same set of ids. */
-export function hashOfEntries(entries: readonly LogEntry[]): Promise<string> {
+export function hashOfEntries(entries: readonly StoredEntry[]): Promise<string> {
   return hashOf(entries.map((entry) => entry.id).toSorted());
 }

@@ -51,6 +51,9 @@ describe("the figures", () => {
         { key: "GET /api/clients", count: 1, errors: 1, p50: long, p90: long, p95: long, p99: long },
         { key: "POST /api/clients", count: 1, errors: 0, p50: thirty, p90: thirty, p95: thirty, p99: thirty },
       ],
+      deploys: [],
+      heat: null,
+      previous: null,
     });
   });
 

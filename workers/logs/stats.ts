@@ -1,9 +1,21 @@
 import * as z from "zod";
 import type { LogsEnv } from "./env.ts";
-import { add, type Histogram, percentiles } from "./histogram.ts";
+import { add, type EncodedHistogram, type Histogram, percentiles } from "./histogram.ts";
+import { Heat, heatOf } from "./heat.ts";
 import { DAY_MS, HOUR_MS } from "./periods.ts";
 import { visitRollups } from "./reading.ts";
-import { matches, NO_CALLER, type Series, type SeriesFilter } from "./rollups.ts";
+import {
+  completed,
+  isAt,
+  matches,
+  NONE,
+  type Place,
+  type PlaceFilter,
+  type Rollup,
+  type Series,
+  type SeriesFilter,
+  type Sighting,
+} from "./rollups.ts";
 import { readIndex } from "./tree.ts";
 
 const percentile = z.number().nullable();
@@ -31,16 +43,36 @@ export const Stats = z
     groups: z
       .array(z.object({ key: z.string(), ...figures }))
       .describe("The group with most requests first; empty without `groupBy`."),
+    deploys: z
+      .array(z.object({ service: z.string(), version: z.string(), at: z.iso.datetime() }))
+      .describe(
+        "When a version of a service was first seen that isn't the first of the period, oldest first.",
+      ),
+    heat: Heat.nullable().describe(
+      "How many requests took how long in each bucket; null unless `heat` asks for it.",
+    ),
   })
   .meta({ id: "LogStats" });
 
 export type Stats = z.infer<typeof Stats>;
 
 /** What figures are asked for; times in epoch milliseconds. */
-export interface StatsQuery extends SeriesFilter {
+export interface StatsQuery extends SeriesFilter, PlaceFilter {
   from: number;
   to: number;
-  groupBy?: keyof typeof GROUPS | undefined;
+  groupBy?: GroupBy | undefined;
+  heat?: boolean | undefined;
+}
+
+export type GroupBy = keyof typeof GROUPS | keyof typeof PLACES;
+
+/** Whether a query is about where requests came from: then it can't be about their routes, methods and callers. */
+export function isOfPlaces({
+  country,
+  colo,
+  groupBy,
+}: Pick<StatsQuery, "country" | "colo" | "groupBy">): boolean {
+  return country !== undefined || colo !== undefined || groupBy === "country" || groupBy === "colo";
 }
 
 /** How a series' group is called: `GET /api/clients/:id`, or `GET *` where no route matched; `person:3`, or `none`. */
@@ -49,7 +81,18 @@ const GROUPS = {
   service: ([service]: Series) => service,
   method: ([, method]: Series) => method,
   status: ([, , , statusClass]: Series) => `${statusClass}xx`,
-  caller: ([, , , , , caller]: Series) => caller ?? NO_CALLER,
+  caller: ([, , , , , caller]: Series) => caller ?? NONE,
+};
+
+const PLACES = {
+  country: ([, , country]: Place) => country ?? NONE,
+  colo: ([, , , colo]: Place) => colo ?? NONE,
+};
+
+const PLACE_GROUPS = {
+  ...PLACES,
+  service: ([service]: Place) => service,
+  status: ([, statusClass]: Place) => `${statusClass}xx`,
 };
 
 const MOST_BUCKETS = 120;
@@ -64,28 +107,27 @@ export async function readStats(env: LogsEnv, query: StatsQuery, now: number): P
   const { from, to, step } = widen(query.from, query.to);
   const buckets = Array.from({ length: (to - from) / step }, tally);
   const groups = new Map<string, Tally>();
-  const total = tally();
-  const groupOf = query.groupBy && GROUPS[query.groupBy];
+  const versions: Sighting[] = [];
 
   const index = await readIndex(env.LOG, now, Number(env.RETENTION_DAYS));
-  await visitRollups(env.LOG, index, { from, to, hourly: step >= HOUR_MS }, (start, rollup) => {
+  await visitRollups(env.LOG, index, { from, to, hourly: step >= HOUR_MS }, (start, stored) => {
+    const rollup = completed(stored);
     const bucket = buckets[Math.floor((start - from) / step)];
-    for (const series of rollup) {
-      if (!bucket || !matches(series, query)) continue;
-      count(total, series);
-      count(bucket, series);
-      if (!groupOf) continue;
-      const key = groupOf(series);
-      const group = groups.get(key) ?? tally();
-      groups.set(key, group);
-      count(group, series);
+    if (!bucket) return;
+    versions.push(...rollup.versions.filter(([service]) => (query.service ?? service) === service));
+    for (const { statusClass, latency, group } of countedIn(rollup, query)) {
+      count(bucket, statusClass, latency);
+      if (group === undefined) continue;
+      const tallied = groups.get(group) ?? tally();
+      groups.set(group, tallied);
+      count(tallied, statusClass, latency);
     }
   });
   return {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
     bucketSeconds: step / 1000,
-    total: figuresOf(total),
+    total: figuresOf(sumOf(buckets)),
     buckets: buckets.map((bucket, i) => ({
       start: new Date(from + i * step).toISOString(),
       ...figuresOf(bucket),
@@ -93,11 +135,49 @@ export async function readStats(env: LogsEnv, query: StatsQuery, now: number): P
     groups: [...groups]
       .map(([key, group]) => ({ key, ...figuresOf(group) }))
       .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)),
+    deploys: deploysOf(versions),
+    heat: query.heat ? heatOf(buckets.map(({ latency }) => latency)) : null,
   };
 }
 
+interface Counted {
+  statusClass: number;
+  latency: EncodedHistogram;
+  group: string | undefined;
+}
+
+/** What of a rollup is asked for, each with its group. */
+function countedIn(rollup: Rollup, query: StatsQuery): Counted[] {
+  const { groupBy } = query;
+  if (isOfPlaces(query)) {
+    const groupOf =
+      groupBy && groupBy in PLACE_GROUPS ? PLACE_GROUPS[groupBy as keyof typeof PLACE_GROUPS] : undefined;
+    return rollup.places
+      .filter((place) => isAt(place, query))
+      .map((place) => ({ statusClass: place[1], latency: place[4], group: groupOf?.(place) }));
+  }
+  const groupOf = groupBy && groupBy in GROUPS ? GROUPS[groupBy as keyof typeof GROUPS] : undefined;
+  return rollup.series
+    .filter((series) => matches(series, query))
+    .map((series) => ({ statusClass: series[3], latency: series[4], group: groupOf?.(series) }));
+}
+
+/** The versions that came after the first one of each service, and when. */
+export function deploysOf(sightings: readonly Sighting[]): Stats["deploys"] {
+  const firsts = new Map<string, Sighting>();
+  for (const sighting of sightings) {
+    const [service, version, firstMs] = sighting;
+    const known = firsts.get(`${service} ${version}`);
+    if (!known || firstMs < known[2]) firsts.set(`${service} ${version}`, sighting);
+  }
+  return [...Map.groupBy(firsts.values(), ([service]) => service).values()]
+    .flatMap((own) => own.toSorted(([, , a], [, , b]) => a - b).slice(1))
+    .toSorted(([, , a], [, , b]) => a - b)
+    .map(([service, version, at]) => ({ service, version, at: new Date(at).toISOString() }));
+}
+
 /** Chooses the shortest bucket that will do, and widens the period to whole ones. */
-function widen(from: number, to: number) {
+export function widen(from: number, to: number) {
   for (const step of STEPS_MS) {
     const [first, last] = [Math.floor(from / step), Math.ceil(to / step)];
     if (last - first <= MOST_BUCKETS) return { from: first * step, to: last * step, step };
@@ -115,10 +195,20 @@ function tally(): Tally {
   return { count: 0, errors: 0, latency: new Map() };
 }
 
-function count(tally: Tally, [, , , statusClass, latency]: Series): void {
+function count(tally: Tally, statusClass: number, latency: EncodedHistogram): void {
   const added = add(tally.latency, latency);
   tally.count += added;
   if (statusClass >= 5) tally.errors += added;
+}
+
+function sumOf(tallies: readonly Tally[]): Tally {
+  const sum = tally();
+  for (const { count, errors, latency } of tallies) {
+    sum.count += count;
+    sum.errors += errors;
+    for (const [bucket, many] of latency) sum.latency.set(bucket, (sum.latency.get(bucket) ?? 0) + many);
+  }
+  return sum;
 }
 
 function figuresOf({ count, errors, latency }: Tally): Figures {

@@ -2,7 +2,7 @@ import { DAY_MS, dayOf, HOUR_MS, hourOf, MINUTE_MS, startOf } from "./periods.ts
 import { countOf, segmentsOf } from "./reading.ts";
 import type { Rollup } from "./rollups.ts";
 import type { Segment } from "./segments.ts";
-import { readAll } from "./store.ts";
+import { readAll } from "./kv.ts";
 import { fullest, hourKey, type Index, type Node } from "./tree.ts";
 
 /** A walk through the log, from `to` (exclusive) back to `from`, in epoch milliseconds. */

@@ -5,6 +5,7 @@ import { sendDeliveries } from "./queue.ts";
 import { relayAll } from "./relay.ts";
 import { sweepDeliveries, sweepEvents } from "./retention.ts";
 import { wakeDeliveries } from "./claim-deliveries.ts";
+import { startSpending } from "../shared/timing.ts";
 
 const WOKEN_PER_RUN = 600;
 
@@ -13,7 +14,7 @@ const SWEEPING_MINUTE = 27;
 
 /** Each minute: hands over again what a queue may have lost. Once an hour it also forgets what is old. */
 export async function runCron(env: SalesEnv, now: number): Promise<void> {
-  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const db = openDatabase(env, startSpending());
   await relayAll(db, env.EVENTS, now);
   await sendDeliveries(env.DELIVERIES, await wakeDeliveries(db, WOKEN_PER_RUN, now));
   if (new Date(now).getUTCMinutes() !== SWEEPING_MINUTE) return;

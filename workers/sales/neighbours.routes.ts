@@ -12,7 +12,10 @@ export const knowNeighbours: MiddlewareHandler<Hono> = async (c, next) => {
     const value = c.req.header(name);
     return value === undefined ? [] : [[name, value]];
   });
-  c.set("neighbours", askNeighbours(c.env, Object.fromEntries(headers) as Record<string, string>));
+  c.set(
+    "neighbours",
+    askNeighbours(c.env, Object.fromEntries(headers) as Record<string, string>, c.var.spending),
+  );
   await next();
 };
 

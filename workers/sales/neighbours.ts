@@ -2,6 +2,7 @@ import { hc } from "hono/client";
 import type { CatalogApi } from "../catalog/main.ts";
 import type { ClientsApi } from "../clients/main.ts";
 import { Problem } from "../shared/problem.ts";
+import { called, type Spending } from "../shared/timing.ts";
 
 const TIMEOUT_MS = 5000;
 
@@ -36,9 +37,10 @@ export interface Product {
 export function askNeighbours(
   { CLIENTS, CATALOG }: { CLIENTS: Backend; CATALOG: Backend },
   headers: Record<string, string>,
+  spending: Spending,
 ): Neighbours {
-  const clients = hc<ClientsApi>("http://clients", { fetch: reach("clients", CLIENTS), headers });
-  const catalog = hc<CatalogApi>("http://catalog", { fetch: reach("catalog", CATALOG), headers });
+  const clients = hc<ClientsApi>("http://clients", { fetch: reach("clients", CLIENTS, spending), headers });
+  const catalog = hc<CatalogApi>("http://catalog", { fetch: reach("catalog", CATALOG, spending), headers });
   return {
     findClient: async (id) => {
       const answer = await clients.internal.clients.find.$post({ json: { ids: [id] } });
@@ -55,10 +57,10 @@ export function askNeighbours(
   };
 }
 
-function reach(name: string, backend: Backend) {
+function reach(name: string, backend: Backend, spending: Spending) {
   return async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const answer = await backend.fetch(request).catch((error: unknown) => error);
+    const answer = await called(name, spending, backend.fetch(request)).catch((error: unknown) => error);
     if (answer instanceof Response && answer.ok) return answer;
     console.error("service failed", name, answer instanceof Response ? await answer.text() : answer);
     throw new Problem(

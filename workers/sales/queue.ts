@@ -4,6 +4,7 @@ import { consumeEvents } from "./consume.ts";
 import { deliver } from "./deliver.ts";
 import { postageOf, type SalesEnv } from "./env.ts";
 import type { Outlet } from "./relay.ts";
+import { startSpending } from "../shared/timing.ts";
 
 /** What the queue of deliveries carries: some that are due, or will be when it arrives. */
 export interface DeliveriesMessage {
@@ -25,7 +26,7 @@ const Message = z.union([z.strictObject({ events: ids }), z.strictObject({ deliv
  * if the database fails, it rejects, and the queue delivers the whole batch again.
  */
 export async function takeMessages(batch: MessageBatch, env: SalesEnv): Promise<void> {
-  const db = openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  const db = openDatabase(env, startSpending());
   const events: number[] = [];
   for (const { id, body } of batch.messages) {
     const { success, data, error } = Message.safeParse(body);

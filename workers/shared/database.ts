@@ -4,6 +4,7 @@ import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import { openD1 } from "./d1.ts";
 import { openLibsql } from "./libsql.ts";
 import type { Spending } from "./timing.ts";
+import { startSpending } from "./timing.ts";
 
 /** Where a service keeps its rows: D1 if `DB` is bound, else libSQL. */
 export interface DatabaseEnv {
@@ -31,7 +32,7 @@ export function openDatabase(env: DatabaseEnv, spending: Spending): Database {
 /** Asks the service's database for a sign of life; rejects with the reason if there is none. */
 export async function reachDatabase(env: DatabaseEnv): Promise<void> {
   try {
-    await openDatabase(env, { databaseMs: 0, rowsRead: 0 }).run(sql`select 1`);
+    await openDatabase(env, startSpending()).run(sql`select 1`);
   } catch (error) {
     throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
   }

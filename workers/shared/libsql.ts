@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client/http";
 import { drizzle } from "drizzle-orm/libsql/http";
-import type { Spending } from "./timing.ts";
+import { note } from "./spans.ts";
+import { round, type Spending } from "./timing.ts";
 
 /** Opens a libSQL database over HTTP; what its queries cost is added to `spending`. */
 export function openLibsql(url: string, authToken: string | undefined, spending: Spending) {
@@ -12,18 +13,31 @@ export function openLibsql(url: string, authToken: string | undefined, spending:
   return drizzle(client);
 }
 
-/** Counts time and rows read of every request: the protocol tells both, but the client keeps them to itself. */
+/** Counts time and rows of every request: the protocol tells both, but the client keeps them to itself. */
 function metered(spending: Spending): typeof fetch {
   return async (input, init) => {
     const start = performance.now();
+    let rowsRead = 0;
+    let rowsWritten = 0;
     try {
       const response = await fetch(input, init);
       const text = await response.text();
-      // Only a key of the answer looks like this: within a value its quotes would be escaped.
-      for (const [, rows] of text.matchAll(/"rows_read":(\d+)/g)) spending.rowsRead += Number(rows);
+      rowsRead = sumOf(text, /"rows_read":(\d+)/g);
+      rowsWritten = sumOf(text, /"rows_written":(\d+)/g);
       return new Response(text, response);
     } finally {
-      spending.databaseMs += performance.now() - start;
+      const durationMs = performance.now() - start;
+      spending.databaseMs += durationMs;
+      spending.rowsRead += rowsRead;
+      const startMs = round(start - spending.start);
+      note(spending.spans, ["db", "request", startMs, round(durationMs), rowsRead, rowsWritten, null]);
     }
   };
+}
+
+/** Only a key of the answer looks like this: within a value its quotes would be escaped. */
+function sumOf(text: string, key: RegExp): number {
+  let sum = 0;
+  for (const [, rows] of text.matchAll(key)) sum += Number(rows);
+  return sum;
 }

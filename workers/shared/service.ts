@@ -9,7 +9,8 @@ import { ADDRESS_HEADER, type Identity, IDENTITY_HEADER, readIdentity } from "./
 import { describeRoutes } from "./openapi.ts";
 import { asProblem, Problem } from "./problem.ts";
 import { countRequest, type RateLimitEnv } from "./rate-limit.ts";
-import { formatServerTiming, type Spending } from "./timing.ts";
+import { REPORT_HEADER, writeReport } from "./spans.ts";
+import { formatServerTiming, round, type Spending, startSpending } from "./timing.ts";
 
 /** What every service's handlers find in `c.var`. */
 export interface ServiceVariables {
@@ -30,17 +31,32 @@ export function createRoutes<Env, Variables = object>() {
 }
 
 /** Reads what the gateway says of the request, and tells it what the request cost and which route it took. */
-const reported: MiddlewareHandler<{ Variables: ServiceVariables }> = async (c, next) => {
-  const start = performance.now();
+const reported: MiddlewareHandler<{ Bindings: VersionEnv; Variables: ServiceVariables }> = async (
+  c,
+  next,
+) => {
+  const spending = startSpending();
   c.set("requestId", c.req.header("x-request-id"));
   c.set("identity", readIdentity(c.req.header(IDENTITY_HEADER)));
-  c.set("spending", { databaseMs: 0, rowsRead: 0 });
+  c.set("spending", spending);
   await next();
   const { headers } = c.res; // `c.header()` would copy the answer each time
-  headers.set("server-timing", formatServerTiming(performance.now() - start, c.var.spending));
+  const durationMs = performance.now() - spending.start;
+  headers.set("server-timing", formatServerTiming(durationMs, spending));
+  headers.set(REPORT_HEADER, writeReport([versionOf(c.env), round(durationMs), spending.spans]));
   const route = matchedRoutes(c).findLast((matched) => matched.method !== "ALL");
   if (route) headers.set("x-route", route.path);
 };
+
+/** What Cloudflare tells a worker of its own deployment. */
+export interface VersionEnv {
+  VERSION?: WorkerVersionMetadata;
+}
+
+/** The version of this worker: the package's, and of a deployment the beginning of its id. */
+function versionOf({ VERSION }: VersionEnv): string {
+  return VERSION?.id ? `${version}+${VERSION.id.slice(0, 8)}` : version;
+}
 
 /** Counts what a caller asks for; who isn't known is counted by address. */
 const limited: MiddlewareHandler<{ Bindings: RateLimitEnv; Variables: ServiceVariables }> = async (

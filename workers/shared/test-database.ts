@@ -1,5 +1,6 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { type Database, type DatabaseEnv, openDatabase } from "./database.ts";
+import { startSpending } from "./timing.ts";
 
 declare global {
   namespace Cloudflare {
@@ -11,5 +12,5 @@ declare global {
 
 /** The database of the worker under test, D1 or libSQL, for what a test can't do by HTTP. */
 export function openTestDatabase(): Database {
-  return openDatabase(env, { databaseMs: 0, rowsRead: 0 });
+  return openDatabase(env, startSpending());
 }

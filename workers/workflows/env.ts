@@ -1,7 +1,8 @@
-import type { LogEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../logs/entry.ts";
 import type { Database, DatabaseEnv } from "../shared/database.ts";
 import type { IdempotencyVariables } from "../shared/idempotency.ts";
 import type { IdentityVariables } from "../shared/identity.ts";
+import type { Origin } from "../shared/queue-entry.ts";
 import type { RateLimitEnv } from "../shared/rate-limit.ts";
 
 /** What the workflows worker is bound to. */
@@ -11,17 +12,14 @@ export interface WorkflowsEnv extends DatabaseEnv, RateLimitEnv {
   /** Workflows whose CSV is to be made. */
   RENDERING: Pick<Queue<RenderingMessage>, "send">;
   /** Takes log entries to the logs worker: what was done for a request after its answer. */
-  LOG_QUEUE: Pick<Queue<LogEntry[]>, "send">;
+  LOG_QUEUE: Pick<Queue<StoredEntry[]>, "send">;
   /** How often a workflow is taken on a lease before it is among the dead letters. */
   MAX_ATTEMPTS: number;
 }
 
 /** What the queue of rendering carries. */
-export interface RenderingMessage {
+export interface RenderingMessage extends Origin {
   uuid: string;
-  /** The request that wrote it, and who sent that, for the log. */
-  requestId: string | null;
-  caller: string | null;
 }
 
 /** What the handlers find in `c.var`. */

@@ -1,18 +1,18 @@
 import type { Context } from "hono";
 import * as z from "zod";
-import type { LogEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../logs/entry.ts";
 import { openDatabase } from "../shared/database.ts";
+import { queueEntry } from "../shared/queue-entry.ts";
 import type { ServiceHono } from "../shared/service.ts";
-import { round, type Spending } from "../shared/timing.ts";
-import { uuidv7 } from "../shared/uuid.ts";
+import { startSpending } from "../shared/timing.ts";
 import type { RenderingMessage, WorkflowsEnv, WorkflowsVariables } from "./env.ts";
 import { renderWorkflow } from "./rendering.ts";
 
 const QUEUE = "fachada-workflows";
 
-const Message = z.strictObject({
+const Body = z.strictObject({
   uuid: z.uuid(),
-  requestId: z.string().nullable(),
+  traceparent: z.string().nullable(),
   caller: z.string().nullable(),
 }) satisfies z.ZodType<RenderingMessage>;
 
@@ -21,9 +21,9 @@ export function sendToRender<Path extends string>(
   c: Context<ServiceHono<WorkflowsEnv, WorkflowsVariables>, Path, object>,
   uuid: string,
 ): void {
-  const { identity, requestId = null } = c.var;
-  const caller = identity.id === null ? null : `${identity.kind}:${identity.id}`;
-  const sent = c.env.RENDERING.send({ uuid, requestId, caller });
+  const { kind, id } = c.var.identity;
+  const traceparent = c.req.header("traceparent") ?? null;
+  const sent = c.env.RENDERING.send({ uuid, traceparent, caller: id === null ? null : `${kind}:${id}` });
   c.executionCtx.waitUntil(
     sent.catch((error: unknown) => console.error("the queue of rendering refused", uuid, error)),
   );
@@ -34,9 +34,9 @@ export function sendToRender<Path extends string>(
  * any order. What isn't one is reported and dropped; what fails is delivered again.
  */
 export async function takeMessages(batch: MessageBatch, env: WorkflowsEnv): Promise<void> {
-  const entries: LogEntry[] = [];
+  const entries: StoredEntry[] = [];
   for (const message of batch.messages) {
-    const { success, data, error } = Message.safeParse(message.body);
+    const { success, data, error } = Body.safeParse(message.body);
     if (success) entries.push(await render(message, data, env));
     else console.error("dropped a malformed message", message.id, z.prettifyError(error));
   }
@@ -46,33 +46,18 @@ export async function takeMessages(batch: MessageBatch, env: WorkflowsEnv): Prom
   );
 }
 
-async function render(message: Message, data: RenderingMessage, env: WorkflowsEnv): Promise<LogEntry> {
-  const arrival = { time: Date.now(), clock: performance.now() };
-  const spending: Spending = { databaseMs: 0, rowsRead: 0 };
+async function render(message: Message, { uuid, ...origin }: RenderingMessage, env: WorkflowsEnv) {
+  const time = Date.now();
+  const spending = startSpending();
   let status = 200;
   try {
-    await renderWorkflow(openDatabase(env, spending), env.FILES, data.uuid);
+    await renderWorkflow(openDatabase(env, spending), env.FILES, uuid);
   } catch (error) {
-    console.error("a workflow can't be rendered", data.uuid, error);
+    console.error("a workflow can't be rendered", uuid, error);
     status = 500;
     message.retry();
   }
-  const durationMs = round(performance.now() - arrival.clock);
-  return {
-    id: uuidv7(arrival.time),
-    time: new Date(arrival.time).toISOString(),
-    requestId: data.requestId ?? message.id,
-    service: "workflows",
-    method: "QUEUE",
-    route: QUEUE,
-    path: `/api/workflows/${data.uuid}/csv`,
-    status,
-    durationMs,
-    serviceMs: durationMs,
-    databaseMs: round(spending.databaseMs),
-    rowsRead: spending.rowsRead,
-    colo: null,
-    country: null,
-    caller: data.caller,
-  };
+  const path = `/api/workflows/${uuid}/csv`;
+  const sentAt = message.timestamp.getTime();
+  return queueEntry(origin, { service: "workflows", queue: QUEUE, path, status, sentAt, time, spending });
 }

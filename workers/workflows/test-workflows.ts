@@ -1,5 +1,5 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
-import type { LogEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../logs/entry.ts";
 import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
 import type { RenderingMessage, WorkflowsEnv } from "./env.ts";
@@ -15,7 +15,7 @@ declare global {
 export const db = openTestDatabase();
 
 /** What was handed to the queues; a test empties them. */
-export const queued = { rendering: [] as RenderingMessage[], log: [] as LogEntry[] };
+export const queued = { rendering: [] as RenderingMessage[], log: [] as StoredEntry[] };
 
 const metadata = { metrics: { backlogCount: 0, backlogBytes: 0 } };
 

@@ -1,0 +1,19 @@
+import type { Page } from "../shared/lists.ts";
+import type { StoredEntry } from "./entry.ts";
+import type { LogsEnv } from "./env.ts";
+import { kvStore } from "./kv-store.ts";
+import type { SearchQuery } from "./search.ts";
+import type { Stats, StatsQuery } from "./stats.ts";
+
+/** Where the log is kept, whatever that is. Times in epoch milliseconds. */
+export interface LogStore {
+  /** A page of entries, newest first. Throws `invalid-parameter` for a cursor that isn't of this list. */
+  search: (query: SearchQuery, now: number) => Promise<Page<StoredEntry>>;
+  /** Counts what was logged in a period, in at most 120 buckets, which start at multiples of their length in UTC. */
+  stats: (query: StatsQuery, now: number) => Promise<Stats>;
+}
+
+/** The store that `LOG_STORE` names. */
+export function openStore(env: LogsEnv): LogStore {
+  return kvStore(env);
+}
