@@ -75,6 +75,24 @@ function onLibsql(name: string, bindings: Record<string, string> = {}) {
   });
 }
 
+/** The log's tests again, on the SQL of Analytics Engine, which is ClickHouse's: `npm run test:clickhouse`. */
+const onClickhouse = defineProject({
+  plugins: [
+    cloudflareTest(({ inject }) => ({
+      wrangler: { configPath: "workers/logs/wrangler.toml" },
+      miniflare: { bindings: inject("clickhouse") },
+    })),
+  ],
+  test: {
+    name: "logs-clickhouse",
+    include: ["workers/logs/{list-entries,stats,trace,analytics-store}.test.ts"],
+    globalSetup: "tests/clickhouse.ts",
+    testTimeout: PATIENCE_MS,
+    fileParallelism: false, // the files share one table, each after the other
+    sequence: { groupOrder: ONE_BY_ONE },
+  },
+});
+
 /** Hashes of passwords that take no time. */
 const QUICK = { PASSWORD_COST: "m=8,t=1,p=1" };
 
@@ -119,6 +137,7 @@ export default defineConfig({
           ]
         : []),
       worker("logs"),
+      ...(process.env["CHDB"] ? [onClickhouse] : []),
       ui,
       together("http", 120_000),
       together("browser", 60_000, process.env["CI"] ? 1 : 0), // a busy machine may paint late

@@ -1,4 +1,4 @@
-import type { StoredEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import type { Identity } from "../shared/identity.ts";
 import type { Trace } from "./trace.ts";
 
@@ -25,6 +25,8 @@ export interface GatewayEnv {
   LOGS: Backend;
   /** Takes log entries to the logs worker, some requests' entries in each message. */
   LOG_QUEUE: Pick<Queue<StoredEntry[]>, "send">;
+  /** Analytics Engine's dataset, where the log is kept there. */
+  LOG_POINTS?: Pick<AnalyticsEngineDataset, "writeDataPoint">;
   /** How long entries wait for others to go in the same message, in milliseconds. */
   LOG_FLUSH_MS: number;
   /** How long a service may take to begin its answer, in milliseconds. */

@@ -239,6 +239,16 @@ describe("the log", () => {
     expect(headers.get("server-timing")).toContain("gateway;dur=");
   });
 
+  it("goes to Analytics Engine point by point, and not to the queue, where that is bound", async () => {
+    const points: AnalyticsEngineDataPoint[] = [];
+    const LOG_POINTS = { writeDataPoint: (point?: AnalyticsEngineDataPoint) => void points.push(point!) };
+    const { api, logged } = setUp({ LOG_POINTS });
+    const { headers } = await api.get("/api/clients");
+    expect(await logged()).toEqual([]);
+    expect(points.map(({ indexes }) => indexes)).toEqual([["clients GET /api/clients"]]);
+    expect(points[0]!.blobs).toContain(headers.get("x-request-id"));
+  });
+
   it("goes in few messages however many requests there are", async () => {
     const sizes: number[] = [];
     const LOG_QUEUE: GatewayEnv["LOG_QUEUE"] = {

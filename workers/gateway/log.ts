@@ -1,6 +1,7 @@
 import { version } from "../../package.json";
-import type { StoredEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import type { Identity } from "../shared/identity.ts";
+import { toPoint } from "../shared/log-points.ts";
 import { parseServerTiming, round } from "../shared/timing.ts";
 import { uuidv7 } from "../shared/uuid.ts";
 import type { GatewayEnv } from "./env.ts";
@@ -18,13 +19,15 @@ const KEPT_WHILE_REFUSED = 1000;
 
 /**
  * Gathers the entries of the requests that one isolate serves, and sends them as one message: a queue bills by the
- * message. Must run in `waitUntil`; never rejects. Entries that the queue refuses wait for the next flush.
+ * message. Must run in `waitUntil`; never rejects. Entries that the queue refuses wait for the next flush. Where Analytics Engine
+ * is bound it gets each at once, and the queue none: a point costs less than its part of a message.
  */
 export class LogBuffer {
   #entries: StoredEntry[] = [];
   #dueAt = -Infinity;
 
   async add(entry: StoredEntry, env: GatewayEnv): Promise<void> {
+    if (env.LOG_POINTS) return env.LOG_POINTS.writeDataPoint(toPoint(entry));
     this.#entries.push(entry);
     if (this.#entries.length >= FLUSH_AT_ENTRIES) return this.#flush(env.LOG_QUEUE);
     // Another request waits to send them all, unless it was cancelled meanwhile.

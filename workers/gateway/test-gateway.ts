@@ -1,5 +1,5 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
-import type { StoredEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import { RIGHTS } from "../shared/rights.ts";
 import { createTestClient } from "../shared/test-client.ts";
 import type { GatewayEnv } from "./env.ts";

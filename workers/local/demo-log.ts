@@ -1,4 +1,4 @@
-import type { StoredEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import type { Report, Span } from "../shared/spans.ts";
 import { uuidv7 } from "../shared/uuid.ts";
 import { createRandom, type Random } from "./random.ts";

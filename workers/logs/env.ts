@@ -8,4 +8,16 @@ export interface LogsEnv extends RateLimitEnv {
   RETENTION_DAYS: number;
   /** How long KV's listings may lag, with a margin: what is younger is neither compacted nor relied on. */
   SETTLE_SECONDS: number;
+  /** Where the log is kept: in KV unless this says `analytics-engine`. */
+  LOG_STORE?: string;
+  /** Analytics Engine's dataset, to write to. */
+  LOG_POINTS?: Pick<AnalyticsEngineDataset, "writeDataPoint">;
+  /** The dataset's name, to read from: `fachada_log` unless it is said. */
+  ANALYTICS_DATASET?: string;
+  /** The Cloudflare account that it is in. */
+  ANALYTICS_ACCOUNT_ID?: string;
+  /** A token that may read its analytics. A secret. */
+  ANALYTICS_TOKEN?: string;
+  /** Another address than Cloudflare's, for tests. */
+  ANALYTICS_API?: string;
 }

@@ -1,7 +1,7 @@
 import { env, reset } from "cloudflare:test";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { LogEntry } from "./entry.ts";
+import type { LogEntry } from "../shared/log-entry.ts";
 import { MINUTE_MS } from "./periods.ts";
 import { newestFirst } from "./segments.ts";
 import { apiOn, deliver, entry, readAllPages, runCron } from "./test-log.ts";

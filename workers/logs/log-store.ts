@@ -1,5 +1,6 @@
+import { analyticsStore } from "./analytics-store.ts";
 import type { Page } from "../shared/lists.ts";
-import type { StoredEntry } from "./entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import type { LogsEnv } from "./env.ts";
 import { kvStore } from "./kv-store.ts";
 import type { SearchQuery } from "./search.ts";
@@ -15,5 +16,10 @@ export interface LogStore {
 
 /** The store that `LOG_STORE` names. */
 export function openStore(env: LogsEnv): LogStore {
-  return kvStore(env);
+  return isAnalytics(env) ? analyticsStore(env) : kvStore(env);
+}
+
+export function isAnalytics({ LOG_STORE = "kv" }: LogsEnv): boolean {
+  if (LOG_STORE === "kv" || LOG_STORE === "analytics-engine") return LOG_STORE !== "kv";
+  throw new Error(`LOG_STORE is ${LOG_STORE}: it may be kv or analytics-engine.`);
 }

@@ -4,7 +4,7 @@ import { linkNext, pageOf, pageParameters } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
 import { query } from "../shared/validation.ts";
 import { comparing, StatsAnswer, StatsOptions } from "./compare.ts";
-import { LogEntry, toLogEntry } from "./entry.ts";
+import { LogEntry, toLogEntry } from "../shared/log-entry.ts";
 import type { LogsEnv } from "./env.ts";
 import { openStore } from "./log-store.ts";
 import { caller, colo, country, method, moment, name, range } from "./parameters.ts";

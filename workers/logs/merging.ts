@@ -1,4 +1,4 @@
-import type { StoredEntry } from "./entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import { hourOf, MINUTE_MS, startOf } from "./periods.ts";
 import { rollUp } from "./rollups.ts";
 import { isSettled, remove, type Run } from "./run.ts";

@@ -1,5 +1,5 @@
 import { Problem } from "../shared/problem.ts";
-import type { StoredEntry } from "./entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import { DAY_MS, MINUTE_MS } from "./periods.ts";
 import type { LogStore } from "./log-store.ts";
 import { toTrace, type Trace } from "./trace.ts";

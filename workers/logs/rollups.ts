@@ -1,4 +1,4 @@
-import type { LogEntry } from "./entry.ts";
+import type { LogEntry } from "../shared/log-entry.ts";
 import { add, bucketOf, type EncodedHistogram, encode, type Histogram, record } from "./histogram.ts";
 
 /** The requests of one service, method, route, class of statuses (2 for 2xx) and caller, counted by latency. */

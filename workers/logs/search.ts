@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
-import type { StoredEntry } from "./entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import type { LogsEnv } from "./env.ts";
 import { countOf } from "./reading.ts";
 import { countMatching, NONE, type SeriesFilter } from "./rollups.ts";

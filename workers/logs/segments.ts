@@ -1,5 +1,5 @@
 import type { LogsEnv } from "./env.ts";
-import type { StoredEntry } from "./entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import { minuteOf } from "./periods.ts";
 import { batches, hashOf, readBatches } from "./kv.ts";
 import { entriesKey, expirationOf, isKept, type Metadata, rawKey, type Version } from "./tree.ts";

@@ -4,9 +4,10 @@ import {
   createScheduledController,
   env,
   getQueueResult,
+  reset,
 } from "cloudflare:test";
 import { createTestClient } from "../shared/test-client.ts";
-import type { LogEntry } from "./entry.ts";
+import type { LogEntry, StoredEntry } from "../shared/log-entry.ts";
 import type { LogsEnv } from "./env.ts";
 import worker from "./main.ts";
 
@@ -19,7 +20,7 @@ declare global {
 let made = 0;
 
 /** An entry like the gateway's, of 2031 if it isn't told: the log forgets what is old, not what is to come. */
-export function entry(given: Partial<LogEntry> = {}): LogEntry {
+export function entry(given: Partial<StoredEntry> = {}): LogEntry {
   made += 1;
   return {
     id: `01999999-0000-7000-8000-${String(made).padStart(12, "0")}`,
@@ -49,8 +50,38 @@ export async function deliver(bodies: unknown[], kv: KVNamespace = env.LOG) {
   const messages = bodies.map((body, i) => ({ id: `message-${i}`, timestamp: 0, attempts: 1, body }));
   const batch = createMessageBatch("fachada-log", messages);
   const ctx = createExecutionContext();
-  await worker.queue(batch, { ...env, LOG: kv });
+  const points: AnalyticsEngineDataPoint[] = [];
+  const LOG_POINTS = { writeDataPoint: (point?: AnalyticsEngineDataPoint) => void points.push(point ?? {}) };
+  await worker.queue(batch, { ...env, LOG: kv, LOG_POINTS });
+  await storePoints(points);
   return getQueueResult(batch, ctx);
+}
+
+/** Whether the log is on Analytics Engine in this run of the tests. */
+export const isOnAnalytics = env.LOG_STORE === "analytics-engine";
+
+/** Stores points as Analytics Engine does, each for so many; at the time of its request, for want of waiting. */
+export async function storePoints(points: AnalyticsEngineDataPoint[], sampleInterval = 1): Promise<void> {
+  if (points.length === 0) return;
+  const rows = points.map(({ indexes = [], blobs = [], doubles = [] }) => ({
+    timestamp: Math.floor(doubles[0]! / 1000),
+    _sample_interval: sampleInterval,
+    index1: indexes[0],
+    ...Object.fromEntries(blobs.map((blob, at) => [`blob${at + 1}`, blob])),
+    ...Object.fromEntries(doubles.map((double, at) => [`double${at + 1}`, double])),
+  }));
+  await send("POST", rows.map((row) => JSON.stringify(row)).join("\n"));
+}
+
+/** Forgets all that was logged. */
+export async function forgetAll(): Promise<void> {
+  await reset();
+  if (isOnAnalytics) await send("DELETE");
+}
+
+async function send(method: string, body?: string): Promise<void> {
+  const response = await fetch(`${env.ANALYTICS_API}/points`, { method, body: body ?? null });
+  if (!response.ok) throw new Error(await response.text());
 }
 
 /** Runs the cron as if it were `time`. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { CallSpan, DatabaseSpan, QueueSpan } from "../shared/spans.ts";
 import { round } from "../shared/timing.ts";
-import { LogEntry, type StoredEntry, toLogEntry } from "./entry.ts";
+import { LogEntry, type StoredEntry, toLogEntry } from "../shared/log-entry.ts";
 
 /** One part of a trace: times in milliseconds, a start after that of the whole. */
 export const TraceSpan = z

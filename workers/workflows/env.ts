@@ -1,4 +1,4 @@
-import type { StoredEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import type { Database, DatabaseEnv } from "../shared/database.ts";
 import type { IdempotencyVariables } from "../shared/idempotency.ts";
 import type { IdentityVariables } from "../shared/identity.ts";

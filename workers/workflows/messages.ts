@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import * as z from "zod";
-import type { StoredEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import { openDatabase } from "../shared/database.ts";
 import { queueEntry } from "../shared/queue-entry.ts";
 import type { ServiceHono } from "../shared/service.ts";

@@ -1,5 +1,5 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
-import type { StoredEntry } from "../logs/entry.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
 import type { RenderingMessage, WorkflowsEnv } from "./env.ts";
