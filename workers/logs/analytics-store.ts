@@ -15,6 +15,9 @@ import { deploysOf, type GroupBy, type Stats, type StatsQuery, widen } from "./s
 const WRITTEN_BEFORE_MS = MINUTE_MS;
 const WRITTEN_AFTER_MS = HOUR_MS;
 
+/** How many new entries are asked for at once. */
+const MOST_HEARD = 1000;
+
 const LONGEST_MS = 366 * DAY_MS;
 
 type Row = Record<string, unknown>;
@@ -32,6 +35,10 @@ export function analyticsStore(env: LogsEnv): LogStore {
   return {
     search: (query, now) => search(ask, table, query, now),
     stats: (query) => stats(ask, table, query),
+    follow: (filters) => async (floor, now) => {
+      const query = { ...filters, from: floor, limit: MOST_HEARD };
+      return (await search(ask, table, query, now)).items;
+    },
   };
 }
 

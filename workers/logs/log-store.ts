@@ -5,11 +5,14 @@ import type { LogsEnv } from "./env.ts";
 import { kvStore } from "./kv-store.ts";
 import type { SearchQuery } from "./search.ts";
 import type { Stats, StatsQuery } from "./stats.ts";
+import type { TailFilters } from "./tail.ts";
 
 /** Where the log is kept, whatever that is. Times in epoch milliseconds. */
 export interface LogStore {
   /** A page of entries, newest first. Throws `invalid-parameter` for a cursor that isn't of this list. */
   search: (query: SearchQuery, now: number) => Promise<Page<StoredEntry>>;
+  /** Hears what is new: each call answers what came since the one before, or more, of entries younger than `floor`. */
+  follow: (filters: TailFilters) => (floor: number, now: number) => Promise<StoredEntry[]>;
   /** Counts what was logged in a period, in at most 120 buckets, which start at multiples of their length in UTC. */
   stats: (query: StatsQuery, now: number) => Promise<Stats>;
 }

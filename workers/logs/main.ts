@@ -1,8 +1,10 @@
 import { createService } from "../shared/service.ts";
 import { compact } from "./compaction.ts";
 import type { LogsEnv } from "./env.ts";
+import { logsCsv, logsNdjson } from "./export.routes.ts";
 import { ingest } from "./ingest.ts";
 import { logs, oldLogs } from "./logs.routes.ts";
+import { tail } from "./tail.routes.ts";
 import { traces } from "./traces.routes.ts";
 
 const app = createService<LogsEnv>({
@@ -13,7 +15,10 @@ const app = createService<LogsEnv>({
   },
   checks: (env) => [{ name: "LOG", reach: () => env.LOG.list({ limit: 1 }) }],
 })
+  .route("/api/logs.csv", logsCsv)
+  .route("/api/logs.ndjson", logsNdjson)
   .route("/api/logs", logs)
+  .route("/api/logs", tail)
   .route("/api/logs", traces)
   .route("/logs", oldLogs);
 

@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import type { StoredEntry } from "../shared/log-entry.ts";
-import type { LogsEnv } from "./env.ts";
 import { countOf } from "./reading.ts";
 import { countMatching, NONE, type SeriesFilter } from "./rollups.ts";
 import { newestFirst, readSegments, type Segment, unite } from "./segments.ts";
-import { readIndex } from "./tree.ts";
+import type { Index } from "./tree.ts";
 import { type Walk, walkBack } from "./walk.ts";
 
 /** Which entries, and which page of them; times in epoch milliseconds. */
@@ -31,14 +30,14 @@ type Position = z.infer<typeof Position>;
 
 /** Finds entries, newest first. Throws `invalid-parameter` for a cursor that isn't of this list. */
 export async function searchStored(
-  env: LogsEnv,
+  kv: KVNamespace,
+  index: Index,
   query: SearchQuery,
-  now: number,
 ): Promise<Page<StoredEntry>> {
   const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, Position);
   const walk: Walk = {
-    kv: env.LOG,
-    index: await readIndex(env.LOG, now, Number(env.RETENTION_DAYS)),
+    kv,
+    index,
     from: query.from ?? -Infinity,
     to: Math.min(query.to ?? Infinity, position ? endOf(position) : Infinity),
     matching: hasSeries(query) ? (rollup) => countMatching(rollup, query, query.minDurationMs) : undefined,
@@ -50,7 +49,7 @@ export async function searchStored(
   let enough = query.limit + 1;
   let entriesRead = 0;
   const readPlanned = async () => {
-    const read = await readSegments(env.LOG, planned.flat());
+    const read = await readSegments(kv, planned.flat());
     for (const minute of planned) {
       const entries = unite(minute.map(({ key }) => read.get(key) ?? []));
       items.push(...entries.filter((entry) => isWanted(entry, query) && isAfter(entry, position)));
@@ -94,7 +93,8 @@ function hasSeries({ service, method, status, caller, minDurationMs }: SearchQue
   return [service, method, status, caller, minDurationMs].some((filter) => filter !== undefined);
 }
 
-function isWanted(entry: StoredEntry, query: SearchQuery): boolean {
+/** Whether an entry is what is asked for. */
+export function isWanted(entry: StoredEntry, query: SearchQuery): boolean {
   const {
     service,
     method,

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { LogsEnv } from "./env.ts";
 import { add, type EncodedHistogram, type Histogram, percentiles } from "./histogram.ts";
 import { Heat, heatOf } from "./heat.ts";
 import { DAY_MS, HOUR_MS } from "./periods.ts";
@@ -16,7 +15,7 @@ import {
   type SeriesFilter,
   type Sighting,
 } from "./rollups.ts";
-import { readIndex } from "./tree.ts";
+import type { Index } from "./tree.ts";
 
 const percentile = z.number().nullable();
 
@@ -103,14 +102,13 @@ const STEPS_MS = [1, 2, 5, 10, 15, 30]
   .concat([1, 2, 7].map((days) => days * DAY_MS));
 
 /** Counts what was logged in a period, in at most 120 buckets, which start at multiples of their length in UTC. */
-export async function readStats(env: LogsEnv, query: StatsQuery, now: number): Promise<Stats> {
+export async function readStats(kv: KVNamespace, index: Index, query: StatsQuery): Promise<Stats> {
   const { from, to, step } = widen(query.from, query.to);
   const buckets = Array.from({ length: (to - from) / step }, tally);
   const groups = new Map<string, Tally>();
   const versions: Sighting[] = [];
 
-  const index = await readIndex(env.LOG, now, Number(env.RETENTION_DAYS));
-  await visitRollups(env.LOG, index, { from, to, hourly: step >= HOUR_MS }, (start, stored) => {
+  await visitRollups(kv, index, { from, to, hourly: step >= HOUR_MS }, (start, stored) => {
     const rollup = completed(stored);
     const bucket = buckets[Math.floor((start - from) / step)];
     if (!bucket) return;

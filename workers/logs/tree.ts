@@ -81,6 +81,20 @@ export async function readIndex(kv: KVNamespace, now: number, retentionDays: num
   return index;
 }
 
+/** Lists the raw segments alone: what came in the last minutes. */
+export async function readRaw(kv: KVNamespace): Promise<Listed[]> {
+  const listed: Listed[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: KVNamespaceListResult<Metadata> = await kv.list<Metadata>({ prefix: rawPrefix, cursor });
+    for (const { name, metadata } of page.keys) {
+      if (metadata) listed.push({ key: name, hash: name.split("/").at(-1)!, ...metadata });
+    }
+    cursor = page.list_complete ? null : page.cursor;
+  } while (cursor !== null);
+  return listed;
+}
+
 /** The version that holds the others; the choice between equals is the same for everyone. */
 export function fullest<T extends Version>(versions: readonly T[]): T | undefined {
   return versions.reduce<T | undefined>((best, version) => {

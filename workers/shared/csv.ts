@@ -54,8 +54,9 @@ type ReadPage<T> = (page: { limit: number; cursor: string | undefined }) => Prom
 export async function exportCsv<K extends string>(
   columns: readonly K[],
   read: ReadPage<Partial<Record<K, Cell>>>,
+  rowsPerRead = ROWS_PER_READ,
 ): Promise<ReadableStream<Uint8Array>> {
-  const pages = readPages(columns, read);
+  const pages = readPages(columns, read, rowsPerRead);
   const first = await pages.next();
   return streamCsv(columns, startingWith(first, pages));
 }
@@ -63,10 +64,11 @@ export async function exportCsv<K extends string>(
 async function* readPages<K extends string>(
   columns: readonly K[],
   read: ReadPage<Partial<Record<K, Cell>>>,
+  limit: number,
 ): AsyncGenerator<Cell[][], void> {
   let cursor: string | undefined;
   do {
-    const page = await read({ limit: ROWS_PER_READ, cursor });
+    const page = await read({ limit, cursor });
     yield page.items.map((item) => columns.map((column) => item[column] ?? null));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
