@@ -37,6 +37,7 @@ import "./styles/till.css";
 import "./styles/receipt.css";
 import "./styles/sales.css";
 import "./styles/stock.css";
+import "./styles/workflows.css";
 
 const SignIn = page(() => import("./pages/SignIn.tsx"));
 const Overview = page(() => import("./pages/Overview.tsx"), "salesOverview", "feed");
@@ -109,6 +110,18 @@ const StockDetail = needs(
   "stock:read",
   page(() => import("./pages/StockDetail.tsx"), "stock"),
 );
+const Workflows = needs(
+  "workflows:read",
+  page(() => import("./pages/Workflows.tsx"), "workflows"),
+);
+const NewWorkflow = needs(
+  "workflows:write",
+  page(() => import("./pages/NewWorkflow.tsx"), "workflows"),
+);
+const WorkflowDetail = needs(
+  "workflows:read",
+  page(() => import("./pages/WorkflowDetail.tsx"), "workflows"),
+);
 const Profile = page(() => import("./pages/Profile.tsx"));
 
 function App() {
@@ -163,6 +176,9 @@ function Pages() {
       <Route path="/purchases/:id" component={PurchaseDetail} />
       <Route path="/stock" component={Stock} />
       <Route path="/stock/:productId" component={StockDetail} />
+      <Route path="/workflows" component={Workflows} />
+      <Route path="/workflows/new" component={NewWorkflow} />
+      <Route path="/workflows/:uuid" component={WorkflowDetail} />
       <Route path="/profile" component={Profile} />
       <Route default component={NotFound} />
     </Router>

@@ -158,7 +158,7 @@ export function TextField(
 type Tied = Pick<JSX.IntrinsicElements["input"], "aria-invalid" | "aria-describedby">;
 
 /** What stands around a control, `tied` to it for those who don't see it. */
-function Labelled(
+export function Labelled(
   props: Omit<FieldProps, "value" | "onText"> & {
     control: (tied: { id: string } & Tied) => ComponentChildren;
   },

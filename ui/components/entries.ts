@@ -10,6 +10,7 @@ interface Entry {
     | "clients"
     | "catalog"
     | "stock"
+    | "workflows"
     | "requests"
     | "services"
     | "people"
@@ -25,6 +26,7 @@ const ENTRIES: Entry[] = [
   { path: "/clients", name: "clients", right: "clients:read" },
   { path: "/catalog", name: "catalog", right: "catalog:read" },
   { path: "/stock", name: "stock", right: "stock:read" },
+  { path: "/workflows", name: "workflows", right: "workflows:read" },
   { path: "/requests", name: "requests", right: "log:read" },
   { path: "/services", name: "services" },
   { path: "/people", name: "people", right: "people:manage" },

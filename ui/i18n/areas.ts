@@ -55,4 +55,8 @@ export const AREAS: Loaders = {
     en: () => import("./en/webhooks.ts"),
     "pt-BR": () => import("./pt-br/webhooks.ts"),
   },
+  workflows: {
+    en: () => import("./en/workflows.ts"),
+    "pt-BR": () => import("./pt-br/workflows.ts"),
+  },
 };

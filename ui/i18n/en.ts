@@ -10,6 +10,7 @@ import type { stock } from "./en/stock.ts";
 import type { salesOverview } from "./en/sales-overview.ts";
 import type { feed } from "./en/feed.ts";
 import type { webhooks } from "./en/webhooks.ts";
+import type { workflows } from "./en/workflows.ts";
 import { addresses } from "./en/addresses.ts";
 import { personalData } from "./en/personal-data.ts";
 import { history } from "./en/history.ts";
@@ -33,6 +34,7 @@ export const en = {
     till: "Till",
     purchases: "Sales",
     stock: "Stock",
+    workflows: "Workflows",
     more: "More",
     clients: "Clients",
     catalog: "Catalogue",
@@ -326,6 +328,7 @@ export interface AreaMessages {
   stock: Widened<typeof stock>;
   feed: Widened<typeof feed>;
   webhooks: Widened<typeof webhooks>;
+  workflows: Widened<typeof workflows>;
 }
 
 export type Messages = CoreMessages & AreaMessages;

@@ -22,6 +22,7 @@ export const ptBr: CoreMessages = {
     till: "Caixa",
     purchases: "Vendas",
     stock: "Estoque",
+    workflows: "Tarefas",
     more: "Mais",
     clients: "Clientes",
     catalog: "Catálogo",

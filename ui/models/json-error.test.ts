@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findJsonError, placeOf } from "./json-error.ts";
+import { excerptOf, findJsonError, placeOf } from "./json-error.ts";
 
 /** Its code, and the characters it is about. */
 function errorIn(text: string): [code: string, what: string, at: number] | null {
@@ -100,5 +100,28 @@ describe("a place", () => {
     expect(placeOf(text, text.indexOf(";"))).toEqual({ line: 2, column: 10, text: '  "😀é": 1;' });
     expect(placeOf(text, text.length)).toEqual({ line: 3, column: 2, text: "}" });
     expect(placeOf("\n", 0)).toEqual({ line: 1, column: 1, text: "" });
+  });
+});
+
+describe("an excerpt", () => {
+  it("is the line with what is wrong in it", () => {
+    expect(excerptOf('{\n  "a": 1;\n}', { start: 10, end: 11 })).toEqual({
+      line: 2,
+      before: '  "a": 1',
+      wrong: ";",
+      after: "",
+    });
+    expect(excerptOf('{"a": 1', { start: 7, end: 7 })).toEqual({
+      line: 1,
+      before: '{"a": 1',
+      wrong: "",
+      after: "",
+    });
+  });
+
+  it("is cut to what is near", () => {
+    const text = `[${"1234567890, ".repeat(9)}x, ${"1234567890, ".repeat(9)}1]`;
+    const { before, wrong, after } = excerptOf(text, { start: 109, end: 110 });
+    expect([before, wrong, after]).toEqual(["…1234567890, 1234567890, ", "x", ", 1234567890, 1234567890…"]);
   });
 });

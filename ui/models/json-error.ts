@@ -151,3 +151,21 @@ export function placeOf(text: string, offset: number): { line: number; column: n
     text: text.slice(start, end < 0 ? undefined : end),
   };
 }
+
+const MOST_BEFORE = 24;
+const MOST_AFTER = 24;
+
+/** The line of what is wrong, cut to what is near it. */
+export function excerptOf(text: string, { start, end }: { start: number; end: number }) {
+  const { line, text: whole } = placeOf(text, start);
+  const at = start - (start === 0 ? 0 : text.lastIndexOf("\n", start - 1) + 1);
+  const stop = Math.min(whole.length, at + Math.min(Math.max(end - start, 0), MOST_AFTER));
+  const from = Math.max(0, at - MOST_BEFORE);
+  const to = stop + MOST_AFTER;
+  return {
+    line,
+    before: (from > 0 ? "…" : "") + whole.slice(from, at),
+    wrong: whole.slice(at, stop),
+    after: whole.slice(stop, to) + (to < whole.length ? "…" : ""),
+  };
+}

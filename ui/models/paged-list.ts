@@ -22,7 +22,7 @@ export interface PagedList<Query, Item> {
   restart: () => Promise<void>;
   /** Reads anew all pages that are shown. */
   reread: () => Promise<void>;
-  /** As `restart`, without showing that it is busy. */
+  /** As `reread`, without showing that it is busy. */
   refresh: () => Promise<void>;
   stop: () => void;
 }
@@ -95,7 +95,8 @@ export function createPagedList<Query, Item>(
     restart: () => read("first"),
     more: () => (busy.value === null ? read("more") : Promise.resolve()),
     reread: () => read("first", { upTo: pages.value }),
-    refresh: () => (busy.value === null ? read("first", { quiet: true }) : Promise.resolve()),
+    refresh: () =>
+      busy.value === null ? read("first", { quiet: true, upTo: pages.value }) : Promise.resolve(),
     stop: () => running?.abort(),
   };
 }

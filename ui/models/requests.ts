@@ -59,7 +59,7 @@ export function createRequestLog() {
     scrolled.value = false;
     await list.restart();
   }
-  return { ...list, pause, scrolled, follow, resume, stopLive: () => (stoppedByUser.value = true) };
+  return { ...list, pause, scrolled, follow, resume, stopLive: () => void (stoppedByUser.value = true) };
 }
 
 /** The names of the services, for the filter; empty until they are known. */

@@ -3,6 +3,7 @@ import type { LogEntry } from "../api.ts";
 import { StatusCode } from "../components/Badge.tsx";
 import { type Column, DataTable } from "../components/DataTable.tsx";
 import { useAddress, useModel } from "../components/hooks.ts";
+import { LiveSwitch } from "../components/LiveSwitch.tsx";
 import { LoadMore } from "../components/LoadMore.tsx";
 import { EmptyNotice, FailureNotice, Skeleton } from "../components/Notice.tsx";
 import { Page } from "../components/Page.tsx";
@@ -12,7 +13,6 @@ import { type CallerNames, createCallerNames } from "../models/callers.ts";
 import { countFilters, createRequestLog, FILTERS, type Filters } from "../models/requests.ts";
 import { RequestDetails } from "./requests/RequestDetails.tsx";
 import { RequestFilters } from "./requests/RequestFilters.tsx";
-import { LiveSwitch } from "./requests/LiveSwitch.tsx";
 
 /** From here on the reader has left the top, and rows must not move. */
 const SCROLL_PX = 120;
@@ -39,6 +39,10 @@ export default function Requests() {
   const failure = log.failure.value;
   const active = countFilters(filters);
   const shown = formatCount(items?.length ?? 0, words.shown);
+  function resume() {
+    scrollTo({ top: 0 });
+    return log.resume();
+  }
   const clear = () =>
     setQuery(Object.fromEntries(FILTERS.map((name) => [name, undefined])), { replace: false });
   return (
@@ -51,7 +55,7 @@ export default function Requests() {
               {words.clearFilters}
             </button>
           )}
-          <LiveSwitch log={log} />
+          <LiveSwitch live={{ ...log, resume }} />
         </>
       }
     >

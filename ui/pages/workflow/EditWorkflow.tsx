@@ -1,0 +1,60 @@
+import type { Workflow } from "../../api-workflows.ts";
+import { VersionsDialog } from "../../components/Versions.tsx";
+import { WorkflowFields } from "../../components/WorkflowFields.tsx";
+import { t } from "../../i18n/language.ts";
+import type { WorkflowEdit } from "../../models/edit-workflow.ts";
+import type { Resource } from "../../models/resource.ts";
+
+/** The form of a workflow that is there, and both versions if somebody else edited it too. */
+export function EditWorkflow(props: {
+  edit: WorkflowEdit;
+  read: Resource<void, Workflow>;
+  onSaved: (text: string) => void;
+  onLeave: () => void;
+}) {
+  const { edit, read } = props;
+  const conflict = edit.conflict.value;
+  const words = t.value.workflows;
+  async function save(send: (read: Resource<void, Workflow>) => Promise<Workflow | null>) {
+    const before = edit.opened.value?.version;
+    const stored = await send(read);
+    if (stored) props.onSaved(stored.version === before ? words.unchanged : words.edited);
+  }
+  return (
+    <section class="workflow-edit" aria-labelledby="edit-title">
+      <h2 id="edit-title" tabIndex={-1}>
+        {words.editTitle}
+      </h2>
+      <WorkflowFields
+        form={edit.form}
+        failed={words.editFailed}
+        save={words.editSave}
+        onSave={() => save(edit.save)}
+      >
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            edit.cancel();
+            props.onLeave();
+          }}
+        >
+          {t.value.common.cancel}
+        </button>
+      </WorkflowFields>
+      {conflict && (
+        <VersionsDialog
+          title={words.conflict}
+          conflict={conflict}
+          sending={edit.direct}
+          nameOf={(field) => words.fields[field]}
+          show={(_, text) => text}
+          onChoose={edit.choose}
+          onSave={() => save(edit.saveChosen)}
+          back={t.value.conflict.back}
+          onLeave={edit.leaveConflict}
+        />
+      )}
+    </section>
+  );
+}
