@@ -38,6 +38,8 @@ import "./styles/receipt.css";
 import "./styles/sales.css";
 import "./styles/stock.css";
 import "./styles/workflows.css";
+import "./styles/workflow.css";
+import "./styles/lined.css";
 
 const SignIn = page(() => import("./pages/SignIn.tsx"));
 const Overview = page(() => import("./pages/Overview.tsx"), "salesOverview", "feed");
@@ -116,11 +118,11 @@ const Workflows = needs(
 );
 const NewWorkflow = needs(
   "workflows:write",
-  page(() => import("./pages/NewWorkflow.tsx"), "workflows"),
+  page(() => import("./pages/NewWorkflow.tsx"), "workflowForm"),
 );
 const WorkflowDetail = needs(
   "workflows:read",
-  page(() => import("./pages/WorkflowDetail.tsx"), "workflows"),
+  page(() => import("./pages/WorkflowDetail.tsx"), "workflows", "workflow"),
 );
 const Profile = page(() => import("./pages/Profile.tsx"));
 

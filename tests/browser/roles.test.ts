@@ -53,7 +53,16 @@ describe("a viewer", () => {
     expect(await buttons(page)).toEqual([]);
     await page.getByRole("button", { name: "Clara Nunes Viewer" }).waitFor();
     const entries = await page.getByRole("navigation").getByRole("link").allInnerTexts();
-    expect(entries).toEqual(["Overview", "Sales", "Clients", "Catalogue", "Stock", "Requests", "Services"]);
+    expect(entries).toEqual([
+      "Overview",
+      "Sales",
+      "Clients",
+      "Catalogue",
+      "Stock",
+      "Workflows",
+      "Requests",
+      "Services",
+    ]);
     expect(complaints).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import type { ApiError } from "../http.ts";
 import { formatCount } from "../i18n/format.ts";
 import { t } from "../i18n/language.ts";
-import { describeRefusal, describeTextError, warnOfData } from "../i18n/workflow-words.ts";
+import { describeTextError, warnOfData } from "../i18n/workflow-errors.ts";
 import { announce } from "../models/announcer.ts";
 import type { WorkflowForm } from "../models/workflow-form.ts";
 import { FIELDS, type WorkflowField } from "../models/workflow-texts.ts";
@@ -14,14 +15,16 @@ export function WorkflowFields(props: {
   form: WorkflowForm;
   /** The title of a failure. */
   failed: string;
+  /** Where more is known than the failure's code says. */
+  reason?: string | undefined;
   save: string;
   onSave: () => Promise<unknown>;
   /** The way out without saving. */
   children: ComponentChildren;
 }) {
-  const { form, failed } = props;
+  const { form, failed, reason } = props;
   const [asked, setAsked] = useState<Record<WorkflowField, number>>({ data: 0, steps: 0 });
-  const words = t.value.workflows.form;
+  const words = t.value.workflowForm;
   const failure = form.failure.value;
   const wrong = FIELDS.filter((field) => form.errorOf(field));
   const bringTo = (field: WorkflowField | undefined) =>
@@ -51,8 +54,8 @@ export function WorkflowFields(props: {
   const warning = warnOfData(form.draft.value.data);
   return (
     <form class="form workflow-form" noValidate onSubmit={submit}>
-      {failure && wrong.length === 0 && failure.errors.every(({ pointer }) => pointer === "/status") && (
-        <FailureNotice failure={failure} title={failed} {...toReason(describeRefusal(failure))} />
+      {failure && !isAboutText(failure) && (
+        <FailureNotice failure={failure} title={failed} {...(reason !== undefined && { reason })} />
       )}
       {failure && wrong.length > 0 && (
         <p class="form-summary" role="alert">
@@ -90,6 +93,7 @@ export function WorkflowFields(props: {
   );
 }
 
-function toReason(reason: string | undefined) {
-  return reason === undefined ? {} : { reason };
+/** Whether what is wrong is said at a text, as long as it isn't changed. */
+function isAboutText({ errors }: ApiError): boolean {
+  return errors.some(({ pointer }) => FIELDS.some((field) => pointer.startsWith(`/${field}`)));
 }

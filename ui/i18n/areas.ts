@@ -59,4 +59,12 @@ export const AREAS: Loaders = {
     en: () => import("./en/workflows.ts"),
     "pt-BR": () => import("./pt-br/workflows.ts"),
   },
+  workflow: {
+    en: () => import("./en/workflow.ts"),
+    "pt-BR": () => import("./pt-br/workflow.ts"),
+  },
+  workflowForm: {
+    en: () => import("./en/workflow-form.ts"),
+    "pt-BR": () => import("./pt-br/workflow-form.ts"),
+  },
 };

@@ -10,6 +10,8 @@ import type { stock } from "./en/stock.ts";
 import type { salesOverview } from "./en/sales-overview.ts";
 import type { feed } from "./en/feed.ts";
 import type { webhooks } from "./en/webhooks.ts";
+import type { workflow } from "./en/workflow.ts";
+import type { workflowForm } from "./en/workflow-form.ts";
 import type { workflows } from "./en/workflows.ts";
 import { addresses } from "./en/addresses.ts";
 import { personalData } from "./en/personal-data.ts";
@@ -329,6 +331,8 @@ export interface AreaMessages {
   feed: Widened<typeof feed>;
   webhooks: Widened<typeof webhooks>;
   workflows: Widened<typeof workflows>;
+  workflow: Widened<typeof workflow>;
+  workflowForm: Widened<typeof workflowForm>;
 }
 
 export type Messages = CoreMessages & AreaMessages;

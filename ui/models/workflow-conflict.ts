@@ -24,9 +24,3 @@ export function compareWorkflows(
   const isOvertaken = earlier !== null && earlier.current.version !== current.version;
   return { before, mine, current, differences, isOvertaken };
 }
-
-/** Whether both have the same data and steps: a report of a step also makes a new version. */
-export function isAlike(a: Workflow, b: Workflow): boolean {
-  const [these, those] = [textsOf(a), textsOf(b)];
-  return FIELDS.every((field) => isSame(field, these[field], those[field]));
-}

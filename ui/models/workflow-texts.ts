@@ -21,7 +21,9 @@ export interface TextError {
   place: { start: number; end: number } | null;
 }
 
-export function textsOf({ data, steps }: Pick<Workflow, "data" | "steps">): WorkflowTexts {
+type Editable = Pick<Workflow, "data" | "steps">;
+
+export function textsOf({ data, steps }: Editable): WorkflowTexts {
   return { data: JSON.stringify(data, null, 2), steps: steps.join("\n") };
 }
 
@@ -101,7 +103,7 @@ function canonical(field: WorkflowField, text: string): string {
 }
 
 /** What to send so that `workflow` gets these texts; nothing if it has them. */
-export function changesTo(workflow: Workflow, wanted: Partial<WorkflowTexts>): WorkflowChanges {
+export function changesTo(workflow: Editable, wanted: Partial<WorkflowTexts>): WorkflowChanges {
   const stored = textsOf(workflow);
   const whole = workflowOf({ ...stored, ...wanted });
   const changed = FIELDS.filter((field) => !isSame(field, wanted[field] ?? stored[field], stored[field]));

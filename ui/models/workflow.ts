@@ -14,7 +14,6 @@ import { createPagedList } from "./paged-list.ts";
 import { poll } from "./polling.ts";
 import { createResource } from "./resource.ts";
 import { createSending } from "./sending.ts";
-import { isAlike } from "./workflow-conflict.ts";
 
 const EVERY_MS = 3000;
 const PAGE_SIZE = "20";
@@ -92,6 +91,11 @@ export async function changeOpen(
       stored = current;
     }
   }
+}
+
+/** Whether both have the same data and steps: a report of a step also makes a new version. */
+function isAlike(a: Workflow, b: Workflow): boolean {
+  return JSON.stringify([a.data, a.steps]) === JSON.stringify([b.data, b.steps]);
 }
 
 /** As the API says it to who has read the newest version. */

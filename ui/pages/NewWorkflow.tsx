@@ -8,16 +8,16 @@ import { form, save } from "../models/new-workflow.ts";
 /** The form for a new workflow. */
 export default function NewWorkflow() {
   const { route } = useLocation();
-  const words = t.value.workflows;
+  const words = t.value.workflowForm;
   async function saveAndLeave() {
     const workflow = await save();
     if (!workflow) return;
     route(`/workflows/${workflow.uuid}`);
-    announce(words.form.saved);
+    announce(words.saved);
   }
   return (
-    <Page title={words.form.title}>
-      <WorkflowFields form={form} failed={words.form.failed} save={words.form.save} onSave={saveAndLeave}>
+    <Page title={words.title}>
+      <WorkflowFields form={form} failed={words.failed} save={words.save} onSave={saveAndLeave}>
         <a class="button" href="/workflows" onClick={() => form.reset()}>
           {t.value.common.cancel}
         </a>

@@ -7,7 +7,6 @@ import { Page } from "../components/Page.tsx";
 import { fill, t } from "../i18n/language.ts";
 import { shortName } from "../i18n/workflow-words.ts";
 import { announce } from "../models/announcer.ts";
-import { editOf } from "../models/edit-workflow.ts";
 import { createWorkflowDetail } from "../models/workflow.ts";
 import { Data } from "./workflow/Data.tsx";
 import { Facts } from "./workflow/Facts.tsx";
@@ -24,25 +23,25 @@ export default function WorkflowDetail() {
 
 function OneWorkflow({ uuid }: { uuid: string }) {
   const detail = useModel(() => createWorkflowDetail(uuid));
-  const edit = useModel(() => editOf(uuid));
-  const editing = useLater(() => import("./workflow/EditWorkflow.tsx"));
+  const edit = useLater(() => import("../models/edit-workflow.ts"))?.editOf(uuid);
+  const editing = useLater(() => import("./workflow/EditWorkflow.tsx"), "workflowForm");
   const [outcome, setOutcome] = useState("");
   const focus = useFocus();
   useEffect(() => detail.follow(), []);
 
-  const words = t.value.workflows;
+  const words = t.value.workflow;
   const workflow = detail.read.data.value;
   const failure = detail.read.failure.value;
   const missing = detail.isMissing();
   const refused = detail.failure.value;
-  const isEditing = edit.opened.value !== null;
+  const isEditing = edit !== undefined && edit.opened.value !== null;
   function tell(text: string) {
     setOutcome(text);
     announce(text);
   }
   return (
     <Page
-      title={fill(words.detail, { id: shortName(uuid) })}
+      title={fill(t.value.workflows.detail, { id: shortName(uuid) })}
       actions={
         <>
           {workflow && (
@@ -51,7 +50,7 @@ function OneWorkflow({ uuid }: { uuid: string }) {
               detail={detail}
               onEdit={() => {
                 setOutcome("");
-                edit.start(workflow);
+                edit?.start(workflow);
                 focus("#edit-title");
               }}
               isEditing={isEditing}
@@ -77,7 +76,7 @@ function OneWorkflow({ uuid }: { uuid: string }) {
           <Badge tone="ok">{outcome}</Badge>
         </p>
       )}
-      {workflow && isEditing && editing && (
+      {workflow && isEditing && edit && editing && (
         <editing.EditWorkflow
           edit={edit}
           read={detail.read}

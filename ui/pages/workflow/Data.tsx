@@ -7,7 +7,7 @@ import { t } from "../../i18n/language.ts";
 
 /** What a workflow is about: its data to read, to copy and to save. */
 export function Data({ workflow: { uuid, data, version } }: { workflow: Workflow }) {
-  const words = t.value.workflows;
+  const words = t.value.workflow;
   const text = useMemo(() => JSON.stringify(data, null, 2), [version]);
   const fileName = `workflow-${uuid}.csv`;
   return (

@@ -2,6 +2,7 @@ import type { Workflow } from "../../api-workflows.ts";
 import { VersionsDialog } from "../../components/Versions.tsx";
 import { WorkflowFields } from "../../components/WorkflowFields.tsx";
 import { t } from "../../i18n/language.ts";
+import { describeRefusal } from "../../i18n/workflow-history.ts";
 import type { WorkflowEdit } from "../../models/edit-workflow.ts";
 import type { Resource } from "../../models/resource.ts";
 
@@ -14,7 +15,8 @@ export function EditWorkflow(props: {
 }) {
   const { edit, read } = props;
   const conflict = edit.conflict.value;
-  const words = t.value.workflows;
+  const failure = edit.form.failure.value;
+  const words = t.value.workflow;
   async function save(send: (read: Resource<void, Workflow>) => Promise<Workflow | null>) {
     const before = edit.opened.value?.version;
     const stored = await send(read);
@@ -28,6 +30,7 @@ export function EditWorkflow(props: {
       <WorkflowFields
         form={edit.form}
         failed={words.editFailed}
+        reason={failure ? describeRefusal(failure) : undefined}
         save={words.editSave}
         onSave={() => save(edit.save)}
       >

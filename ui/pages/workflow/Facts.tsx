@@ -8,12 +8,12 @@ import { PlaceBadge } from "../workflows/PlaceBadge.tsx";
 
 /** Where a workflow is and how it came there. */
 export function Facts({ workflow }: { workflow: Workflow }) {
-  const words = t.value.workflows;
+  const words = t.value.workflow;
   const { uuid, place, attempts, leaseUntil, lastError, consumedAt, by, createdAt, updatedAt } = workflow;
   return (
     <section class="workflow-facts" aria-label={words.facts}>
       <dl class="facts">
-        <dt>{words.place}</dt>
+        <dt>{t.value.workflows.place}</dt>
         <dd>
           <PlaceBadge place={place} />
           <p class="soft">{words.placeHelp[place]}</p>
@@ -27,7 +27,7 @@ export function Facts({ workflow }: { workflow: Workflow }) {
         <dt>{words.attemptsDone}</dt>
         <dd>{formatNumber(attempts)}</dd>
         {leaseUntil && <When name={words.leaseUntil} at={leaseUntil} />}
-        <dt>{words.by}</dt>
+        <dt>{t.value.workflows.by}</dt>
         <dd>{nameOf(by)}</dd>
         <When name={words.createdAt} at={createdAt} ago />
         {updatedAt !== createdAt && <When name={words.updatedAt} at={updatedAt} ago />}

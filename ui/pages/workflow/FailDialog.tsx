@@ -14,7 +14,7 @@ export function FailDialog(props: {
 }) {
   const [message, setMessage] = useState("");
   const [isMissing, setMissing] = useState(false);
-  const words = t.value.workflows.step;
+  const words = t.value.workflow.step;
   const failure = props.sending.failure.value;
   function submit(event: Event) {
     event.preventDefault();

@@ -10,7 +10,7 @@ export function StepButtons(props: {
 }) {
   const { step, busy, onReport } = props;
   const { status, name } = step;
-  const words = t.value.workflows.step;
+  const words = t.value.workflow.step;
   const button = (text: string, act: () => void) => (
     <button
       type="button"

@@ -28,7 +28,7 @@ export function Steps(props: {
   const { progress } = props.workflow;
   const [failing, setFailing] = useState<string | null>(null);
   const failDialog = useLater(() => import("./FailDialog.tsx"));
-  const words = t.value.workflows;
+  const words = t.value.workflow;
   const { done, total, current } = progressOf(progress);
   async function report(name: string, given: StepReport): Promise<void> {
     const status = words.step.statuses[given.status];
@@ -80,7 +80,7 @@ export function Steps(props: {
 }
 
 function describeTimes({ status, startedAt, finishedAt }: StepProgress): string {
-  const words = t.value.workflows.step;
+  const words = t.value.workflow.step;
   const ended = (status === "done" || status === "failed") && finishedAt;
   return joinFacts(
     startedAt && fill(words.startedAt, { time: formatTime(startedAt, "dayTime") }),

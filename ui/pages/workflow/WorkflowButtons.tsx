@@ -17,7 +17,7 @@ export function WorkflowButtons(props: {
   const { workflow, detail, isEditing, onDone } = props;
   const { uuid, place } = workflow;
   const [isAsking, setAsking] = useState(false);
-  const words = t.value.workflows;
+  const words = t.value.workflow;
   const isBusy = detail.saving.value;
   const isOpen = place === "waiting" || place === "dead";
   if (!may("workflows:write") || !isOpen || isEditing) return null;

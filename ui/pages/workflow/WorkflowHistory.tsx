@@ -3,7 +3,7 @@ import type { Workflow } from "../../api-workflows.ts";
 import { History } from "../../components/History.tsx";
 import { useModel } from "../../components/hooks.ts";
 import { t } from "../../i18n/language.ts";
-import { describeWorkflowEntry } from "../../i18n/workflow-words.ts";
+import { describeWorkflowEntry } from "../../i18n/workflow-history.ts";
 import { createWorkflowHistory } from "../../models/workflow.ts";
 
 /** What was done to a workflow: read anew whenever it changes. */
@@ -15,7 +15,7 @@ export function WorkflowHistory({ workflow: { uuid, version } }: { workflow: Wor
     <History
       class="client-history"
       list={list}
-      actions={t.value.workflows.actions}
+      actions={t.value.workflow.actions}
       describe={describeWorkflowEntry}
     />
   );

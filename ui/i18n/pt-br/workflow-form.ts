@@ -1,0 +1,51 @@
+import type { Messages } from "../en.ts";
+
+/** The words of a workflow's form in Brazilian Portuguese. */
+export const workflowForm: Messages["workflowForm"] = {
+  title: "Nova tarefa",
+  data: "Dados, em JSON",
+  dataHint:
+    "Quem pega a tarefa recebe os dados em CSV: um objeto é uma linha, e uma lista tem uma linha para cada elemento.",
+  steps: "Etapas, uma por linha",
+  stepsHint: "Na ordem em que são feitas; de 1 a 100, cada uma com seu próprio nome.",
+  stepsExample: "Separar\nEmbalar\nDespachar",
+  format: "Formatar",
+  formatted: "Os dados foram dispostos em linhas",
+  save: "Pôr na fila",
+  saved: "A tarefa está na fila",
+  failed: "A tarefa não foi salva",
+  line: "Linha {line}: {what}",
+  place: "Linha {line}, coluna {column}: {what}",
+  rounded: "{written} seria guardado como {stored}. Escreva-o entre aspas para manter todos os dígitos.",
+  jsonErrors: {
+    empty: 'Escreva algum JSON, como {"pedido": 1042}.',
+    value: "falta um valor aqui.",
+    word: "“{what}” não é JSON. Textos ficam entre aspas duplas; além deles há true, false e null.",
+    quotes: 'JSON só aceita aspas duplas retas: ".',
+    name: "falta um nome entre aspas duplas aqui.",
+    colon: "faltam dois-pontos entre o nome e o valor.",
+    commaInObject: "falta uma vírgula ou } antes disto.",
+    commaInArray: "falta uma vírgula ou ] antes disto.",
+    trailingComma: "nada vem depois desta vírgula; tire-a.",
+    unclosedObject: "falta um } no fim.",
+    unclosedArray: "falta um ] no fim.",
+    unclosedString: "este texto não tem aspas de fechamento na mesma linha.",
+    control:
+      "dentro de um texto, a tabulação se escreve \\t, e os outros caracteres de controle também assim.",
+    escape: "uma barra invertida dentro de um texto se escreve duas vezes: \\\\.",
+    number: "“{what}” não é um número em JSON; eles são como 7, -0.5 ou 1e9.",
+    after: "há mais alguma coisa depois do fim do valor.",
+    too_deep: "Há níveis demais uns dentro dos outros: são até 100.",
+    too_big: "É demais: são até 128 KB.",
+    too_wide: "O CSV teria colunas demais.",
+  },
+  stepErrors: {
+    none: "Escreva pelo menos uma etapa.",
+    too_small: "Escreva pelo menos uma etapa.",
+    long: "este nome tem mais de 100 caracteres.",
+    too_big: "isto é mais longo do que pode ser.",
+    duplicate: "esta etapa já existe; cada uma precisa do seu próprio nome.",
+    many: "são no máximo 100 etapas.",
+    characters: "há caracteres que não podem ser guardados.",
+  },
+};
