@@ -4,7 +4,11 @@ import { WorkflowFields } from "../../components/WorkflowFields.tsx";
 import { t } from "../../i18n/language.ts";
 import { describeRefusal } from "../../i18n/workflow-history.ts";
 import type { WorkflowEdit } from "../../models/edit-workflow.ts";
+import { formatJson } from "../../models/json-text.ts";
 import type { Resource } from "../../models/resource.ts";
+
+/** Of long data, so much is shown of each version. */
+const SHOWN_LINES = 40;
 
 /** The form of a workflow that is there, and both versions if somebody else edited it too. */
 export function EditWorkflow(props: {
@@ -51,7 +55,7 @@ export function EditWorkflow(props: {
           conflict={conflict}
           sending={edit.direct}
           nameOf={(field) => words.fields[field]}
-          show={(_, text) => text}
+          show={(field, text) => shorten(field === "data" ? formatJson(text) : text)}
           onChoose={edit.choose}
           onSave={() => save(edit.saveChosen)}
           back={t.value.conflict.back}
@@ -60,4 +64,9 @@ export function EditWorkflow(props: {
       )}
     </section>
   );
+}
+
+function shorten(text: string): string {
+  const lines = text.split("\n");
+  return lines.length > SHOWN_LINES ? [...lines.slice(0, SHOWN_LINES), "…"].join("\n") : text;
 }
