@@ -17,7 +17,6 @@ export const workflow = {
     consumed: "It was taken out of the queue, and stays as it is. Its steps can still be reported.",
   },
   data: "Data",
-  copyData: "Copy the data",
   csv: "CSV",
   csvExcel: "CSV for Excel",
   stepsTitle: "Steps",

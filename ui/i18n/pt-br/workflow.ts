@@ -19,7 +19,6 @@ export const workflow: Messages["workflow"] = {
     consumed: "Saiu da fila, e fica como está. As etapas dela ainda podem ser informadas.",
   },
   data: "Dados",
-  copyData: "Copiar os dados",
   csv: "CSV",
   csvExcel: "CSV para Excel",
   stepsTitle: "Etapas",
