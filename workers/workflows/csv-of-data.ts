@@ -27,7 +27,13 @@ interface Table {
 export function toCsv(data: unknown): string {
   const { columns, rows } = tabulate(data);
   const head = columns.length > 0 ? columns : [VALUE];
-  return [head, ...rows.map((row) => head.map((column) => row.get(column) ?? null))].map(csvLine).join("");
+  return [head, ...rows.map((row) => head.map((column) => row.get(column) ?? null))].map(toLine).join("");
+}
+
+/** Readers leave blank lines out, so that a line of one empty cell says that it has one. */
+function toLine(cells: readonly Cell[]): string {
+  const isBlank = cells.length === 1 && (cells[0] === null || cells[0] === "");
+  return isBlank ? '""\r\n' : csvLine(cells);
 }
 
 /** Whether the CSV of some data is of a size that anybody could use. */
