@@ -80,7 +80,11 @@ describe("the CSV of data", () => {
   });
 
   it("has no blank line, which many readers leave out", () => {
-    fc.assert(fc.property(JSONS, (data) => expect(toCsv(data)).not.toMatch(/^\r\n|\n\r\n$/)));
+    fc.assert(
+      fc.property(JSONS, (data) => {
+        expect(toCsv(data)).not.toMatch(/^\r\n|\n\r\n$/);
+      }),
+    );
   });
 });
 

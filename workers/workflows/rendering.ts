@@ -32,7 +32,11 @@ export async function renderLate(db: Database, files: R2Bucket, now: number): Pr
     .where(and(isUnrendered, lte(workflows.updatedAt, new Date(now - LATE_MS))))
     .orderBy(workflows.id)
     .limit(PER_RUN);
-  for (const { uuid } of late) await renderWorkflow(db, files, uuid);
+  for (const { uuid } of late) {
+    await renderWorkflow(db, files, uuid).catch((error: unknown) =>
+      console.error("a workflow can't be rendered", uuid, error),
+    );
+  }
 }
 
 async function storeCsv(

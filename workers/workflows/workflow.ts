@@ -43,8 +43,14 @@ function levelsOf(value: unknown): number {
   return levels;
 }
 
+/** Names a step in the path of a report, where dots alone would lead elsewhere. */
+export const StepName = line(100).refine((name) => name !== "." && name !== "..", {
+  message: "This can't stand in a path.",
+  params: { code: "characters" },
+});
+
 const steps = z
-  .array(line(100))
+  .array(StepName)
   .min(1)
   .max(MOST_STEPS)
   .refine((names) => new Set(names).size === names.length, {

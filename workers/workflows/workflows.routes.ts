@@ -13,6 +13,7 @@ import {
   BODY_BYTES,
   ListedWorkflow,
   NewWorkflow,
+  StepName,
   toWorkflow,
   Workflow,
   WorkflowChanges,
@@ -50,7 +51,7 @@ const Hours = z.strictObject({
 /** A workflow's UUID, in either case. */
 export const Uuid = z.object({ uuid: z.uuid().toLowerCase() });
 
-const Step = z.object({ ...Uuid.shape, name: z.string().min(1).max(100) });
+const Step = z.object({ ...Uuid.shape, name: StepName });
 
 const tag = "Workflows";
 
