@@ -101,7 +101,8 @@ export async function editWorkflow(
           dataVersion: sql`${workflows.dataVersion} + 1`,
         }),
         ...(steps && { steps }),
-        ...(status === "consumed" ? consumed(now) : isEdit(changes) && changed(now)),
+        // Whoever had it on a lease before can't say that they did it.
+        ...(status === "consumed" ? { ...consumed(now), lease: null } : isEdit(changes) && changed(now)),
         uuid,
       })
       .where(isOpen)
