@@ -43,6 +43,9 @@ export const workflows = sqliteTable(
       .on(table.id)
       .where(sql`place = 'waiting'`),
     index("workflows_leased")
+      .on(table.id)
+      .where(sql`place = 'leased'`),
+    index("workflows_leases")
       .on(table.leaseUntil, table.id)
       .where(sql`place = 'leased'`),
     index("workflows_dead")

@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { api, bytesOf, claim, db, emptyQueue, insert, once, quick, send } from "./test-workflows.ts";
+import { api, claim, db, emptyQueue, insert, once, quick, raw, send } from "./test-workflows.ts";
 
 beforeEach(emptyQueue);
+
+const bytesOf = async (method: string, path: string) => [
+  ...new Uint8Array(await (await raw(method, path)).arrayBuffer()),
+];
 
 const consume = (query = "") => api.send("POST", `/api/workflows/consume${query}`);
 

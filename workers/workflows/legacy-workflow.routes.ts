@@ -117,8 +117,12 @@ export const legacyWorkflow = createRoutes<WorkflowsEnv, WorkflowsVariables>()
     query(CsvOptions),
     idempotent,
     async (c) => {
+      if (c.req.header("sec-fetch-site") === "cross-site") {
+        throw new Problem("forbidden", "Another site's page may not take a workflow.");
+      }
       // Whoever only looks, or guesses what will be wanted, takes nothing.
-      if (c.req.method !== "GET" || c.req.header("sec-purpose") !== undefined) {
+      const isGuess = ["sec-purpose", "purpose", "x-moz"].some((name) => c.req.header(name) !== undefined);
+      if (c.req.method !== "GET" || isGuess) {
         throw new Problem("method-not-allowed", "This takes a workflow from the queue: GET it to have it.", {
           headers: { allow: "GET" },
         });

@@ -64,11 +64,9 @@ export const api = createTestClient(to);
 /** Says nothing of answers that aren't as described, and is quicker. */
 export const quick = createTestClient(to, { described: null });
 
-/** The bytes of an answer, as they are sent. */
-export async function bytesOf(method: string, path: string): Promise<number[]> {
-  const response = await to.fetch(new Request(`http://fachada.test${path}`, { method, headers: AS_OWNER }));
-  return [...new Uint8Array(await response.arrayBuffer())];
-}
+/** The answer as it is sent. */
+export const raw = (method: string, path: string): Promise<Response> =>
+  to.fetch(new Request(`http://fachada.test${path}`, { method, headers: AS_OWNER }));
 
 export const send = (method: string, path: string, json: unknown, headers: Record<string, string> = {}) =>
   api.send(method, path, JSON.stringify(json), { "content-type": "application/json", ...headers });

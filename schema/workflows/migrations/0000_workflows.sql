@@ -70,7 +70,8 @@ CREATE TABLE `workflows` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `workflows_uuid_unique` ON `workflows` (`uuid`);--> statement-breakpoint
 CREATE INDEX `workflows_waiting` ON `workflows` (`id`) WHERE place = 'waiting';--> statement-breakpoint
-CREATE INDEX `workflows_leased` ON `workflows` (`lease_until`,`id`) WHERE place = 'leased';--> statement-breakpoint
+CREATE INDEX `workflows_leased` ON `workflows` (`id`) WHERE place = 'leased';--> statement-breakpoint
+CREATE INDEX `workflows_leases` ON `workflows` (`lease_until`,`id`) WHERE place = 'leased';--> statement-breakpoint
 CREATE INDEX `workflows_dead` ON `workflows` (`id`) WHERE place = 'dead';--> statement-breakpoint
 CREATE INDEX `workflows_by_status` ON `workflows` (`status`,`id`);--> statement-breakpoint
 CREATE INDEX `workflows_to_render` ON `workflows` (`id`) WHERE rendered_version is not data_version;--> statement-breakpoint
