@@ -67,7 +67,9 @@ const has = (operation: Operation, place: Parameter["in"], name?: string) =>
 
 /** The version of what was created for this call: a fresh one. */
 const CURRENT = { "if-match": '"1"' };
-const HUGE = "x".repeat(100 * 1024);
+const HUGE = "x".repeat(600 * 1024);
+
+const NO_WORKFLOW = "019ab0e2-7c1a-7d53-9b2f-3f6c7a1e5d04";
 
 const keys = new Map<string, string>();
 
@@ -93,8 +95,9 @@ const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
     return send(sending, { headers: { "if-none-match": headers.get("etag")! } });
   },
   400: (sending) => {
-    if (has(sending.operation, "path")) return send(sending, { ids: { id: "none", productId: "none" } });
-    const headers = { "x-d1-bookmark": "accounts=none, clients=none, sales=none" };
+    if (has(sending.operation, "path"))
+      return send(sending, { ids: { id: "none", productId: "none", uuid: "none" } });
+    const headers = { "x-d1-bookmark": "accounts=none, clients=none, sales=none, workflows=none" };
     return send(sending, { body: "{", query: "?none=1", headers });
   },
   401: (sending) => send(sending, { headers: { cookie: "" } }),
@@ -104,7 +107,10 @@ const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
     return send(sending, { headers: { cookie: "", authorization: `Bearer ${key}`, ...CURRENT } });
   },
   404: (sending) =>
-    send(sending, { ids: { id: "999999", addressId: "999999", productId: "999999" }, headers: CURRENT }),
+    send(sending, {
+      ids: { id: "999999", addressId: "999999", productId: "999999", uuid: NO_WORKFLOW },
+      headers: CURRENT,
+    }),
   412: (sending) => send(sending, { headers: { "if-match": '"999"' } }),
   413: (sending) => send(sending, { body: HUGE }),
   415: (sending) => send(sending, { headers: { "content-type": "text/html" } }),
@@ -118,6 +124,40 @@ async function sendsKeyTwice(sending: Sending): Promise<Answer> {
   await send(sending, { headers });
   const { body } = await api.post("/api/webhooks", { url: "http://127.0.0.1:9/", types: ["stock.low"] });
   return send(sending, { headers, ids: { id: String(body.id) } });
+}
+
+/** A key that stands for another request. */
+async function sendsKeyElsewhere(sending: Sending, method: string, path: string): Promise<Answer> {
+  const headers = { "idempotency-key": `${sending.operation.operationId}-422` };
+  await api.send(method, path, undefined, headers);
+  return send(sending, { headers });
+}
+
+const sendsNone = (sending: Sending) => send(sending, { query: "?none=1" });
+
+/** When the queue is empty. */
+async function sendsToNobody(sending: Sending): Promise<Answer> {
+  while ((await api.send("POST", "/api/workflows/consume")).status === 200);
+  return send(sending);
+}
+
+/** The oldest, as whose the one that was made for this call may not be. */
+async function claimWorkflow(): Promise<{ uuid: string; lease: string }> {
+  const { body } = await api.send("POST", "/api/workflows/claim");
+  return { uuid: body.workflow.uuid, lease: body.lease };
+}
+
+async function answerClaim(sending: Sending): Promise<Answer> {
+  const { uuid, lease } = await claimWorkflow();
+  return send(sending, { ids: { uuid }, body: JSON.stringify({ lease }) });
+}
+
+async function changeConsumed(sending: Sending, path: string): Promise<Answer> {
+  const { uuid } = sending.ids;
+  const consumed = JSON.stringify({ status: "consumed" });
+  const json = { "content-type": "application/json", ...CURRENT };
+  await api.send("PATCH", `${path}/${uuid}`, consumed, json);
+  return send(sending, { body: JSON.stringify({ status: "inserted" }), headers: { "if-match": '"2"' } });
 }
 
 /** How those are come by that are an operation's own. */
@@ -196,6 +236,30 @@ const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
     return send(sending, { headers, ids: { id: "999999" } });
   },
   "createMovement 409": (sending) => send(sending, { body: '{"delta":-99,"reason":"lost"}' }),
+  "editWorkflow 409": (sending) => changeConsumed(sending, "/api/workflows"),
+  "changeLegacyWorkflow 409": (sending) => changeConsumed(sending, "/workflow"),
+  "requeueWorkflow 200": async (sending) => {
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      const { uuid, lease } = await claimWorkflow();
+      await api.post(`/api/workflows/${uuid}/release`, { lease });
+      if (attempt === 5) return send(sending, { ids: { uuid } });
+    }
+    throw new Error("never");
+  },
+  "requeueWorkflow 409": (sending) => send(sending),
+  "acknowledgeWorkflow 200": answerClaim,
+  "acknowledgeWorkflow 409": (sending) => send(sending),
+  "releaseWorkflow 200": answerClaim,
+  "releaseWorkflow 409": (sending) => send(sending),
+  "consumeWorkflow 204": sendsToNobody,
+  "consumeWorkflow 400": sendsNone,
+  "consumeWorkflow 422": (sending) => sendsKeyElsewhere(sending, "POST", "/api/workflows/claim"),
+  "claimWorkflow 204": sendsToNobody,
+  "claimWorkflow 400": sendsNone,
+  "claimWorkflow 422": (sending) => sendsKeyElsewhere(sending, "POST", "/api/workflows/consume"),
+  "consumeLegacyWorkflow 204": sendsToNobody,
+  "consumeLegacyWorkflow 405": (sending) => send(sending, { headers: { "sec-purpose": "prefetch" } }),
+  "consumeLegacyWorkflow 422": (sending) => sendsKeyElsewhere(sending, "POST", "/api/workflows/consume"),
   "findLegacyClients 404": (sending) => send(sending, { query: "?id=999999" }),
 };
 
@@ -245,6 +309,10 @@ async function createSubject(path: string, method: string): Promise<Record<strin
     const { body } = await api.post("/api/webhooks", { url: "http://127.0.0.1:9/", types: ["stock.low"] });
     const test = await api.send("POST", `/api/webhooks/${body.id}/test`);
     return { id: String(body.id), deliveryId: String(test.body.id) };
+  }
+  if (/^(.api.workflows|.workflow)/.test(path)) {
+    const { body } = await api.post("/api/workflows", { data: { order: 1042 }, steps: ["pick"] });
+    return { uuid: body.uuid, name: "pick" };
   }
   if (/^.api.(purchases|stock)|inventory/.test(path)) {
     // A purchase that waits leaves the stock as it is.
@@ -312,7 +380,16 @@ describe("the document", () => {
         .filter(([, { tags }]) => tags.includes("Old paths"))
         .map(([method]) => `${method} ${path}`),
     );
-    expect(old.toSorted()).toEqual(["get /client", "get /logs", "post /client"]);
+    expect(old.toSorted()).toEqual([
+      "get /client",
+      "get /logs",
+      "get /workflow",
+      "get /workflow/consume",
+      "get /workflow/{uuid}",
+      "patch /workflow/{uuid}",
+      "post /client",
+      "post /workflow",
+    ]);
   });
 });
 
