@@ -16,6 +16,8 @@ declare module "papaparse" {
         step: (step: Step, parser: { abort: () => void }) => void;
       },
     ): void;
+    /** Reads a whole text at once. */
+    parse<Row>(text: string, options: { delimiter: string; newline: string }): { data: Row[] };
   };
   export default Papa;
 }

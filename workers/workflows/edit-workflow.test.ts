@@ -24,7 +24,7 @@ describe("PATCH /api/workflows/{uuid}", () => {
       updatedAt: expect.stringMatching(/^20/),
     });
     expect(await find(uuid)).toEqual(body);
-    expect(queued.rendering).toEqual([{ uuid, requestId: null, caller: "person:1" }]);
+    expect(queued.rendering).toEqual([{ uuid, traceparent: null, caller: "person:1" }]);
   });
 
   it("sets data to null, which is data too", async () => {

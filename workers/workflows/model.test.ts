@@ -45,6 +45,7 @@ class Model {
     } else if (act.do === "consume") await this.consume();
     else if (act.do === "claim") await this.claim();
     else if (act.do === "expire") await this.expire();
+    else if (!("nth" in act)) throw new Error(act.do);
     else if (act.do === "ack" || act.do === "release") await this.answer(act.do, act.nth);
     else await this.change(act.do, act.nth);
   }

@@ -32,7 +32,7 @@ const patch = (uuid: string, version: number, json: object) =>
 
 const stored = async (uuid: string) => (await env.FILES.get(`${uuid}.csv`))?.text();
 const csvOf = async (uuid: string) => (await api.get(`/api/workflows/${uuid}/csv`)).body;
-const message = (uuid: string) => ({ uuid, requestId: null, caller: null });
+const message = (uuid: string) => ({ uuid, traceparent: null, caller: null });
 
 /** The store of files, where some of it fails. */
 const failing = (...methods: ("get" | "put")[]) =>
@@ -48,7 +48,7 @@ describe("the queue of rendering", () => {
   it("stores the CSV of a new workflow, and logs that under the request's id", async () => {
     const { body } = await api.send("POST", "/api/workflows", '{"data":{"order":1},"steps":["a"]}', {
       "content-type": "application/json",
-      "x-request-id": "0af7651916cd43dd8448eb211c80319c",
+      traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
     });
     expect(await stored(body.uuid)).toBeUndefined();
     const result = await renderQueued();
@@ -60,7 +60,10 @@ describe("the queue of rendering", () => {
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         time: expect.stringMatching(/^20.+Z$/),
         requestId: "0af7651916cd43dd8448eb211c80319c",
+        spanId: expect.stringMatching(/^[0-9a-f]{16}$/),
+        parentSpanId: "b7ad6b7169203331",
         service: "workflows",
+        version: "0.1.0",
         method: "QUEUE",
         route: "fachada-workflows",
         path: `/api/workflows/${body.uuid}/csv`,
@@ -72,6 +75,7 @@ describe("the queue of rendering", () => {
         colo: null,
         country: null,
         caller: "person:1",
+        spans: expect.stringMatching(/^\[\["queue","fachada-workflows",/),
       },
     ]);
     expect((await api.get(`/api/workflows/${body.uuid}`)).body).toEqual(body); // not an edit

@@ -32,14 +32,18 @@ describe("POST /api/workflows", () => {
     queued.rendering.length = 0;
     const { status, headers, body } = await api.send("POST", "/api/workflows", JSON.stringify(NEW), {
       "content-type": "application/json",
-      "x-request-id": "0af7651916cd43dd8448eb211c80319c",
+      traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
     });
     expect([status, body]).toEqual([201, WHOLE]);
     expect(headers.get("location")).toBe(`/api/workflows/${body.uuid}`);
     expect(headers.get("etag")).toBe('"1"');
     expect(Math.abs(Date.now() - Date.parse(body.createdAt))).toBeLessThan(60_000);
     expect(queued.rendering).toEqual([
-      { uuid: body.uuid, requestId: "0af7651916cd43dd8448eb211c80319c", caller: "person:1" },
+      {
+        uuid: body.uuid,
+        traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        caller: "person:1",
+      },
     ]);
     expect(await api.get(`/api/workflows/${body.uuid}`)).toMatchObject({ status: 200, body });
   });
