@@ -193,6 +193,8 @@ export const EVENT_TYPES = [
   "purchase.cancelled",
   "purchase.returned",
   "stock.low",
+  "alert.fired",
+  "alert.resolved",
 ] as const;
 
 /**
@@ -204,7 +206,7 @@ export const events = sqliteTable(
   {
     id: id(),
     type: text("type", { enum: EVENT_TYPES }).notNull(),
-    /** The purchase or the stock as it was then, on the wire. */
+    /** The purchase, the stock or the alert as it was then, on the wire. */
     data: text("data", { mode: "json" }).$type<object>().notNull(),
     /** Of the request that did it; null for what isn't known to be one's. */
     requestId: text("request_id"),
@@ -213,6 +215,8 @@ export const events = sqliteTable(
     consumedAt: timestamp("consumed_at"),
     /** When it is to be handed to the queue, again if need be, unless it is consumed by then. */
     sendAt: integer("send_at").notNull().default(0),
+    /** What another service knows it by, which may tell it twice; null for what happened here. */
+    key: text("key"),
   },
   (table) => [
     index("events_to_send")
@@ -224,6 +228,9 @@ export const events = sqliteTable(
     index("events_feed_by_type")
       .on(table.type, table.id)
       .where(sql`consumed_at is not null`),
+    uniqueIndex("events_key_unique")
+      .on(table.key)
+      .where(sql`key is not null`),
   ],
 );
 

@@ -10,6 +10,8 @@ export const EVENT_TYPES: readonly EventType[] = [
   "purchase.cancelled",
   "purchase.returned",
   "stock.low",
+  "alert.fired",
+  "alert.resolved",
 ];
 
 const EMPTY = { url: "", description: "" };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { EVENT_TYPES } from "../../schema/sales/tables.ts";
+import { AlertNews } from "../shared/alert-news.ts";
 
 export const EventType = z.enum(EVENT_TYPES);
 
@@ -24,7 +25,7 @@ export const Event = z
   .object({
     id: z.int().describe("Grows with time; webhooks call it `evt_` and this."),
     type: EventType,
-    data: z.union([PurchaseNews, StockNews]),
+    data: z.union([PurchaseNews, StockNews, AlertNews]),
     requestId: z.string().nullable().describe("Of the request that did it."),
     createdAt: z.iso.datetime(),
   })

@@ -1,8 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findLongReads } from "../shared/test-rows-read.ts";
 import { api, db, queued, sell, send, stocked } from "./test-sales.ts";
-import { handOver, runCronAt, takeQueued } from "./test-webhooks.ts";
+import {
+  answering,
+  closeReceivers,
+  createWebhook,
+  handOver,
+  received,
+  runCronAt,
+  takeQueued,
+} from "./test-webhooks.ts";
+
+afterEach(closeReceivers);
 
 beforeEach(async () => {
   await takeQueued();
@@ -82,6 +92,56 @@ describe("what happens", () => {
         ["/api/events?limit=3&type=purchase.fulfilled", 8],
       ]),
     ).toEqual([]);
+  });
+});
+
+describe("POST /internal/events", () => {
+  const data = {
+    alertId: 4,
+    ruleId: 2,
+    name: "Clients fail",
+    kind: "error-rate",
+    value: 0.12,
+    threshold: 0.05,
+    service: "clients",
+    route: null,
+    since: "2026-11-23T14:05:00.000Z",
+  };
+  const fired = { key: "alert.fired:4:1795442700000", type: "alert.fired", data };
+
+  it("puts an alert into the feed and to the webhooks that want it, once, however often it is sent", async () => {
+    answering(() => new Response("thanks"));
+    const webhook = await createWebhook({ types: ["alert.fired"] });
+    const sent = await Promise.all([1, 2, 3].map(() => api.post("/internal/events", fired)));
+    expect(sent.map(({ status }) => status)).toEqual([204, 204, 204]);
+    await takeQueued();
+    await api.post("/internal/events", fired);
+    await api.post("/internal/events", {
+      ...fired,
+      key: "alert.resolved:4:1795442700000",
+      type: "alert.resolved",
+    });
+    await takeQueued();
+    const [resolved, only, before] = await feed();
+    expect(resolved).toMatchObject({ type: "alert.resolved", data });
+    expect(only).toMatchObject({ type: "alert.fired", data, requestId: null });
+    expect(before?.type).not.toBe("alert.fired");
+    expect(received.map(({ url, body }) => [url, JSON.parse(body)])).toEqual([
+      [
+        webhook.url,
+        { id: `evt_${only.id}`, type: "alert.fired", timestamp: expect.stringMatching(/Z$/), data },
+      ],
+    ]);
+  });
+
+  it.each([
+    [{ ...fired, key: "" }, "/key"],
+    [{ ...fired, type: "stock.low" }, "/type"],
+    [{ ...fired, data: { ...data, kind: "noise" } }, "/data/kind"],
+    [{ ...fired, data: { ...data, more: 1 } }, "/data/more"],
+  ])("refuses what is no alert: %j", async (json, pointer) => {
+    const { status, body } = await api.post("/internal/events", json);
+    expect([status, body.errors[0].pointer]).toEqual([422, pointer]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, lt } from "drizzle-orm";
 import * as z from "zod";
 import { events } from "../../schema/sales/tables.ts";
+import type { AlertEvent } from "../shared/alert-news.ts";
 import type { Database } from "../shared/database.ts";
 import { decodeCursor, encodeCursor, type Page } from "../shared/lists.ts";
 import type { Event } from "./event.ts";
@@ -36,4 +37,9 @@ export async function listEvents(db: Database, { limit, cursor, type }: ListInpu
 
 function toEvent({ id, type, data, requestId, createdAt }: typeof events.$inferSelect): Event {
   return { id, type, data: data as Event["data"], requestId, createdAt: createdAt.toISOString() };
+}
+
+/** Stores what another service tells, once for each key, however often it comes. */
+export async function storeEvent(db: Database, event: AlertEvent): Promise<void> {
+  await db.insert(events).values(event).onConflictDoNothing();
 }

@@ -45,6 +45,6 @@ export function tellEvent(
   return db
     .insert(events)
     .select(
-      sql`select null, ${type}, ${eventData}, ${requestId}, ${now}, null, 0 from purchases where id = ${purchaseId}`,
+      sql`select null, ${type}, ${eventData}, ${requestId}, ${now}, null, 0, null from purchases where id = ${purchaseId}`,
     );
 }

@@ -13,6 +13,7 @@ import { purchases } from "./purchases.routes.ts";
 import { takeMessages } from "./queue.ts";
 import { stock, stockCsv } from "./stock.routes.ts";
 import { summary, summaryCsv } from "./summary.routes.ts";
+import { tellEvents } from "./tell-events.routes.ts";
 import { webhooks } from "./webhooks.routes.ts";
 
 const app = createService<SalesEnv, SalesVariables>({
@@ -30,6 +31,7 @@ const app = createService<SalesEnv, SalesVariables>({
   .use(databaseSession("sales"), knowNeighbours)
   .use("/api/purchases/*", relayed)
   .use("/api/stock/*", relayed)
+  .use("/internal/events", relayed)
   .route("/api/purchases.csv", purchasesCsv)
   .route("/api/purchases", purchases)
   .route("/api/stock.csv", stockCsv)
@@ -42,7 +44,8 @@ const app = createService<SalesEnv, SalesVariables>({
   .route("/api/events", events)
   .route("/api/webhooks", webhooks)
   .route("/api/webhooks", deliveries)
-  .route("/internal/stock/opening", openingStock);
+  .route("/internal/stock/opening", openingStock)
+  .route("/internal/events", tellEvents);
 
 export type SalesApi = typeof app;
 

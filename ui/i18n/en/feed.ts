@@ -8,6 +8,8 @@ export const feed = {
     "purchase.cancelled": "Sale {id} was cancelled",
     "purchase.returned": "Something of sale {id} came back",
     "stock.low": { one: "Stock of {title} is low: {n} left", other: "Stock of {title} is low: {n} left" },
+    "alert.fired": "Alert: {name}",
+    "alert.resolved": "Over again: {name}",
   },
   product: "product {id}",
 };

@@ -21,6 +21,8 @@ export const webhooks = {
     "purchase.cancelled": "A sale is cancelled",
     "purchase.returned": "Something comes back",
     "stock.low": "Stock becomes low",
+    "alert.fired": "An alert fires",
+    "alert.resolved": "An alert is over",
     test: "Test",
   },
   state: "State",

@@ -13,6 +13,8 @@ export const feed: Messages["feed"] = {
       one: "O estoque de {title} está baixo: resta {n}",
       other: "O estoque de {title} está baixo: restam {n}",
     },
+    "alert.fired": "Alerta: {name}",
+    "alert.resolved": "Normalizado: {name}",
   },
   product: "produto {id}",
 };

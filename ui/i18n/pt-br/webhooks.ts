@@ -24,6 +24,8 @@ export const webhooks: Messages["webhooks"] = {
     "purchase.cancelled": "Uma venda é cancelada",
     "purchase.returned": "Algo volta de uma venda",
     "stock.low": "O estoque fica baixo",
+    "alert.fired": "Um alerta dispara",
+    "alert.resolved": "Um alerta termina",
     test: "Teste",
   },
   state: "Situação",

@@ -41,6 +41,7 @@ function LiveFeed() {
 }
 
 function pathOf({ data }: Event): string {
+  if ("alertId" in data) return "/requests";
   return "productId" in data ? `/stock/${data.productId}` : `/purchases/${data.purchaseId}`;
 }
 
@@ -50,5 +51,7 @@ function describe({ type, data }: Event, titles: ReadonlyMap<number, string>): s
     const title = titles.get(data.productId) ?? fill(product, { id: data.productId });
     return fill(formatCount(data.available, sentences["stock.low"]), { title });
   }
-  return type === "stock.low" ? type : fill(sentences[type], { id: data.purchaseId });
+  const sentence = sentences[type];
+  if (typeof sentence !== "string") return type;
+  return fill(sentence, "alertId" in data ? { name: data.name } : { id: data.purchaseId });
 }
