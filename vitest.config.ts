@@ -13,6 +13,7 @@ const away = () => new Response("This service isn't here.", { status: 503 });
 const NEIGHBOURS: Record<string, Record<string, typeof away>> = {
   catalog: { SALES: away },
   sales: { CLIENTS: away, CATALOG: away },
+  logs: { SALES: away },
 };
 
 /** One project per worker: its tests lie beside its code and run in workerd, on the bindings of its wrangler.toml. */
@@ -51,7 +52,11 @@ function worker(
 /** A worker's tests again, on libSQL: a real server, which packages exist for on Linux x64. */
 const hasSqld = process.platform === "linux" && process.arch === "x64";
 if (!hasSqld) console.error("The tests on libSQL are left out: its server runs here on Linux x64 only.");
-function onLibsql(name: string, bindings: Record<string, string> = {}) {
+function onLibsql(
+  name: string,
+  bindings: Record<string, string> = {},
+  { include = `workers/${name}/**/*.test.ts` }: { include?: string } = {},
+) {
   return defineProject({
     plugins: [
       cloudflareTest(({ inject }) => ({
@@ -64,7 +69,7 @@ function onLibsql(name: string, bindings: Record<string, string> = {}) {
     ],
     test: {
       name: `${name}-libsql`,
-      include: [`workers/${name}/**/*.test.ts`],
+      include: [include],
       globalSetup: "tests/sqld.ts",
       setupFiles: ["workers/shared/test-setup.ts"],
       testTimeout: PATIENCE_MS,
@@ -78,15 +83,22 @@ function onLibsql(name: string, bindings: Record<string, string> = {}) {
 /** The log's tests again, on the SQL of Analytics Engine, which is ClickHouse's: `npm run test:clickhouse`. */
 const onClickhouse = defineProject({
   plugins: [
-    cloudflareTest(({ inject }) => ({
+    cloudflareTest(async ({ inject }) => ({
       wrangler: { configPath: "workers/logs/wrangler.toml" },
-      miniflare: { bindings: inject("clickhouse") },
+      miniflare: {
+        serviceBindings: NEIGHBOURS["logs"]!,
+        bindings: {
+          ...inject("clickhouse"),
+          TEST_MIGRATIONS: await readD1Migrations("schema/logs/migrations"),
+        },
+      },
     })),
   ],
   test: {
     name: "logs-clickhouse",
-    include: ["workers/logs/{list-entries,stats,trace,analytics-store}.test.ts"],
+    include: ["workers/logs/{list-entries,stats,trace,analytics-store,alerts}.test.ts"],
     globalSetup: "tests/clickhouse.ts",
+    setupFiles: ["workers/shared/test-setup.ts"],
     testTimeout: PATIENCE_MS,
     fileParallelism: false, // the files share one table, each after the other
     sequence: { groupOrder: ONE_BY_ONE },
@@ -134,9 +146,10 @@ export default defineConfig({
         ? [
             onLibsql("accounts", QUICK),
             ...["clients", "catalog", "sales", "workflows"].map((name) => onLibsql(name)),
+            onLibsql("logs", {}, { include: "workers/logs/alert*.test.ts" }), // the log itself isn't in it
           ]
         : []),
-      worker("logs"),
+      worker("logs", "schema/logs/migrations"),
       ...(process.env["CHDB"] ? [onClickhouse] : []),
       ui,
       together("http", 120_000),

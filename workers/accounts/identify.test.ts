@@ -36,6 +36,7 @@ describe("POST /internal/identify", () => {
             "workflows:write",
             "webhooks:manage",
             "log:read",
+            "alerts:manage",
             "people:manage",
             "keys:manage",
           ],

@@ -17,6 +17,7 @@ describe("the table of roles", () => {
     ["workflows:write", false, true, true],
     ["webhooks:manage", false, false, true],
     ["log:read", true, true, true],
+    ["alerts:manage", false, false, true],
     ["people:manage", false, false, true],
     ["keys:manage", false, false, true],
   ] as const)("%s: viewer %s, staff %s, owner %s", (right, viewer, staff, owner) => {
@@ -26,7 +27,7 @@ describe("the table of roles", () => {
   });
 
   it("has no further rights, and lets keys have those that let nobody in", () => {
-    expect(RIGHTS).toHaveLength(15);
+    expect(RIGHTS).toHaveLength(16);
     expect(SCOPES).toEqual([
       "clients:read",
       "clients:write",

@@ -33,7 +33,7 @@ export const SERVICES: Service[] = [
     ],
   },
   { name: "workflows", backend: (env) => env.WORKFLOWS, paths: ["/api/workflows", "/workflow"] },
-  { name: "logs", backend: (env) => env.LOGS, paths: ["/api/logs", "/logs"] },
+  { name: "logs", backend: (env) => env.LOGS, paths: ["/api/logs", "/api/alerts", "/logs"] },
 ];
 
 const OWN_PATHS = SERVICES.flatMap((service) =>

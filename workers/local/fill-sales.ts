@@ -84,7 +84,9 @@ function storeFeed(db: Database) {
     m.created_at from movements m join stock s on s.product_id = m.product_id
     where m.available <= s.low_at and m.available - m.delta > s.low_at`;
   const lately = sql`select * from (${bought} union all ${low}) order by at desc limit ${FEED_LENGTH}`;
-  return db.insert(events).select(sql`select null, type, data, null, at, at, 0, null from (${lately}) order by at`);
+  return db
+    .insert(events)
+    .select(sql`select null, type, data, null, at, at, 0, null from (${lately}) order by at`);
 }
 
 function storeRows(db: Database, table: SQLiteTable, rows: object[]) {

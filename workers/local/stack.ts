@@ -12,7 +12,7 @@ export const WORKERS = [
   { name: "catalog", hasDatabase: true, cron: "* * * * *" },
   { name: "sales", hasDatabase: true, cron: "* * * * *" },
   { name: "workflows", hasDatabase: true, cron: "* * * * *" },
-  { name: "logs", hasDatabase: false, cron: "* * * * *" },
+  { name: "logs", hasDatabase: true, cron: "* * * * *" },
 ] as const;
 
 export interface Stack {

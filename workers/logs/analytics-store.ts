@@ -9,7 +9,15 @@ import type { LogStore } from "./log-store.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "./periods.ts";
 import { NONE } from "./rollups.ts";
 import type { SearchQuery } from "./search.ts";
-import { deploysOf, type GroupBy, type Stats, type StatsQuery, widen } from "./stats.ts";
+import {
+  deploysOf,
+  type Figures,
+  type FiguresQuery,
+  type GroupBy,
+  type Stats,
+  type StatsQuery,
+  widen,
+} from "./stats.ts";
 
 /** Points have the time they were written at too, by which they are stored: shortly after the request. */
 const WRITTEN_BEFORE_MS = MINUTE_MS;
@@ -35,6 +43,7 @@ export function analyticsStore(env: LogsEnv): LogStore {
   return {
     search: (query, now) => search(ask, table, query, now),
     stats: (query) => stats(ask, table, query),
+    figures: (query) => figures(ask, table, query),
     follow: (filters) => async (floor, now) => {
       const query = { ...filters, from: floor, limit: MOST_HEARD };
       return (await search(ask, table, query, now)).items;
@@ -189,6 +198,12 @@ async function stats(ask: Ask, table: Sql, query: StatsQuery): Promise<Stats> {
       counts: buckets.map((at) => bands.get(at) ?? Array.from({ length: BANDS_MS.length + 1 }, () => 0)),
     },
   };
+}
+
+async function figures(ask: Ask, table: Sql, { from, to, ...filters }: FiguresQuery): Promise<Figures> {
+  const where = join([...within(from, to), ...conditionsOf(filters)], " AND ");
+  const [total] = await ask(sql`SELECT ${FIGURES} FROM ${table} WHERE ${where}`);
+  return figuresOf(total);
 }
 
 /** Of no requests, there are no percentiles. */

@@ -1,4 +1,4 @@
-import { env, reset } from "cloudflare:test";
+import { env } from "cloudflare:test";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { LogEntry } from "../shared/log-entry.ts";
@@ -9,6 +9,7 @@ import {
   deliver,
   dyingAfter,
   entry,
+  forgetAll,
   hiding,
   readAllPages,
   runCron,
@@ -69,7 +70,7 @@ const ignore = () => undefined;
 it("counts and lists each entry once, whatever is redelivered, late, repeated or interrupted", async () => {
   await fc.assert(
     fc.asyncProperty(pool, fc.array(step, { minLength: 2, maxLength: 10 }), async (entries, steps) => {
-      await reset();
+      await forgetAll();
       const delivered = new Set<LogEntry>();
       let clock = START;
       for (const taken of [...steps, { kind: "catch up" } as const]) {
@@ -110,7 +111,7 @@ async function take(
 }
 
 it("takes what comes late into a minute, an hour and a day that are written already", async () => {
-  await reset();
+  await forgetAll();
   const [first, second, third] = ["00.000", "30.000", "59.999"].map((seconds) =>
     entry({ time: `2031-03-05T10:00:${seconds}Z` }),
   );
@@ -129,7 +130,7 @@ it("takes what comes late into a minute, an hour and a day that are written alre
 });
 
 it("keeps what is listed but can't be read yet", async () => {
-  await reset();
+  await forgetAll();
   const [early, late] = [entry(), entry()];
   await deliver([[early]]);
   const settled = await runCrons("2031-03-05T10:05:00Z", 2);
@@ -144,7 +145,7 @@ it("keeps what is listed but can't be read yet", async () => {
 });
 
 it("adds to a minute what a run wrote that could not see the minute's day", async () => {
-  await reset();
+  await forgetAll();
   const [early, late] = [entry(), entry()];
   await deliver([[early]]);
   const folded = await runCrons("2031-03-05T11:10:00Z");
@@ -161,7 +162,7 @@ it("adds to a minute what a run wrote that could not see the minute's day", asyn
 });
 
 it("brings together what two runs wrote that could not see each other's minutes and days", async () => {
-  await reset();
+  await forgetAll();
   const [even, odd] = [
     entry({ time: "2031-03-05T10:00:00.000Z" }),
     entry({ time: "2031-03-05T10:01:00.000Z" }),

@@ -3,7 +3,7 @@ import type { LogsEnv } from "./env.ts";
 import type { LogStore } from "./log-store.ts";
 import { isWanted, searchStored } from "./search.ts";
 import { readSegments } from "./segments.ts";
-import { readStats } from "./stats.ts";
+import { readFigures, readStats } from "./stats.ts";
 import type { TailFilters } from "./tail.ts";
 import { type Index, readIndex, readRaw } from "./tree.ts";
 
@@ -14,6 +14,7 @@ export function kvStore(env: LogsEnv): LogStore {
   return {
     search: async (query, now) => searchStored(env.LOG, await known(now), query),
     stats: async (query, now) => readStats(env.LOG, await known(now), query),
+    figures: async (query, now) => readFigures(env.LOG, await known(now), query),
     follow: (filters) => followRaw(env.LOG, filters),
   };
 }

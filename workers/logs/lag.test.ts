@@ -1,10 +1,10 @@
-import { env, reset } from "cloudflare:test";
+import { env } from "cloudflare:test";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { LogEntry } from "../shared/log-entry.ts";
 import { MINUTE_MS } from "./periods.ts";
 import { newestFirst } from "./segments.ts";
-import { apiOn, deliver, entry, readAllPages, runCron } from "./test-log.ts";
+import { apiOn, deliver, entry, forgetAll, readAllPages, runCron } from "./test-log.ts";
 
 const START = Date.parse("2031-03-05T22:57:00Z");
 const QUERY = "from=2031-03-05T22:00:00Z&to=2031-03-06T02:00:00Z";
@@ -80,7 +80,7 @@ const ignore = () => undefined;
 it("never hides or doubles what a minute ago was there, while every place sees the keys in its own time", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 8 }), async (steps) => {
-      await reset();
+      await forgetAll();
       const clock = { now: START + 5 * MINUTE_MS };
       const planet = createPlanet(clock);
       const delivered = new Map<LogEntry, number>();

@@ -219,11 +219,17 @@ describe("bad input", () => {
 it("is well as long as KV answers", async () => {
   const well = await api.get("/internal/health");
   expect(well.status).toBe(200);
-  expect(well.body.checks).toMatchObject([{ name: "LOG", ok: true }]);
+  expect(well.body.checks).toMatchObject([
+    { name: "LOG", ok: true },
+    { name: "DB", ok: true },
+  ]);
   const broken = watched(env.LOG, () => {
     throw new Error("KV is gone");
   });
   const unwell = await apiOn(broken).get("/internal/health");
   expect(unwell.status).toBe(503);
-  expect(unwell.body.checks).toMatchObject([{ name: "LOG", ok: false, error: "KV is gone" }]);
+  expect(unwell.body.checks).toMatchObject([
+    { name: "LOG", ok: false, error: "KV is gone" },
+    { name: "DB", ok: true },
+  ]);
 });

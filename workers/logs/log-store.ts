@@ -4,7 +4,7 @@ import type { StoredEntry } from "../shared/log-entry.ts";
 import type { LogsEnv } from "./env.ts";
 import { kvStore } from "./kv-store.ts";
 import type { SearchQuery } from "./search.ts";
-import type { Stats, StatsQuery } from "./stats.ts";
+import type { Figures, FiguresQuery, Stats, StatsQuery } from "./stats.ts";
 import type { TailFilters } from "./tail.ts";
 
 /** Where the log is kept, whatever that is. Times in epoch milliseconds. */
@@ -15,6 +15,8 @@ export interface LogStore {
   follow: (filters: TailFilters) => (floor: number, now: number) => Promise<StoredEntry[]>;
   /** Counts what was logged in a period, in at most 120 buckets, which start at multiples of their length in UTC. */
   stats: (query: StatsQuery, now: number) => Promise<Stats>;
+  /** Counts exactly the whole minutes of a period, as one. */
+  figures: (query: FiguresQuery, now: number) => Promise<Figures>;
 }
 
 /** The store that `LOG_STORE` names. */

@@ -1,10 +1,10 @@
-import { env, reset } from "cloudflare:test";
+import { env } from "cloudflare:test";
 import { beforeEach, expect, it } from "vitest";
 import { createTestClient } from "../shared/test-client.ts";
 import worker from "./main.ts";
-import { deliver, entry, readAllPages, runCron, runCrons } from "./test-log.ts";
+import { deliver, entry, forgetAll, readAllPages, runCron, runCrons } from "./test-log.ts";
 
-beforeEach(reset);
+beforeEach(forgetAll);
 
 const DAY_MS = 86_400_000;
 const WITHIN_DAYS = 30;

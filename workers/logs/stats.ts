@@ -63,6 +63,12 @@ export interface StatsQuery extends SeriesFilter, PlaceFilter {
   heat?: boolean | undefined;
 }
 
+/** A period from one whole minute to another, and what of it. */
+export interface FiguresQuery extends SeriesFilter {
+  from: number;
+  to: number;
+}
+
 export type GroupBy = keyof typeof GROUPS | keyof typeof PLACES;
 
 /** Whether a query is about where requests came from: then it can't be about their routes, methods and callers. */
@@ -136,6 +142,21 @@ export async function readStats(kv: KVNamespace, index: Index, query: StatsQuery
     deploys: deploysOf(versions),
     heat: query.heat ? heatOf(buckets.map(({ latency }) => latency)) : null,
   };
+}
+
+/** Counts exactly the whole minutes of a period, as one. */
+export async function readFigures(
+  kv: KVNamespace,
+  index: Index,
+  { from, to, ...filter }: FiguresQuery,
+): Promise<Figures> {
+  const sum = tally();
+  await visitRollups(kv, index, { from, to, hourly: false }, (_, stored) => {
+    for (const { statusClass, latency } of countedIn(completed(stored), { ...filter, from, to })) {
+      count(sum, statusClass, latency);
+    }
+  });
+  return figuresOf(sum);
 }
 
 interface Counted {

@@ -74,12 +74,19 @@ export function describeRoutes(routes: RouterRoute[], tags: Record<string, strin
   const own = routes.filter(({ method, path }) => method !== "ALL" && !path.startsWith("/internal/"));
   for (const [name, handlers] of Map.groupBy(own, ({ method, path }) => `${method} ${path}`)) {
     const { method, path } = handlers[0]!;
-    const everywhere = routes.filter((route) => route.method === "ALL");
-    const parts = [...everywhere, ...handlers].flatMap(({ handler }) => descriptionOf(handler) ?? []);
+    const around = routes.filter((route) => route.method === "ALL" && covers(route.path, path));
+    const parts = [...around, ...handlers].flatMap(({ handler }) => descriptionOf(handler) ?? []);
     const operations = (api.paths[path.replace(/:(\w+)/g, "{$1}")] ??= {});
     operations[method.toLowerCase()] = describeOperation(name, parts, api.components);
   }
   return api;
+}
+
+/** Whether what stands at `pattern` is passed on the way to `path`: `/api/alerts/*` is of `/api/alerts` too. */
+function covers(pattern: string, path: string): boolean {
+  if (!pattern.endsWith("*")) return pattern === path;
+  const folder = pattern.slice(0, -1);
+  return `${path}/`.startsWith(folder);
 }
 
 function describeOperation(

@@ -18,6 +18,7 @@ const LEAST_ROLE = {
   "workflows:write": "staff",
   "webhooks:manage": "owner",
   "log:read": "viewer",
+  "alerts:manage": "owner",
   "people:manage": "owner",
   "keys:manage": "owner",
 } as const satisfies Record<string, Role>;
@@ -26,9 +27,16 @@ export type Right = keyof typeof LEAST_ROLE;
 
 export const RIGHTS = Object.keys(LEAST_ROLE) as Right[];
 
-/** What a key may be given. Never who may enter, nor where news goes: a leaked key must not make itself others, or ears. */
+/**
+ * What a key may be given. Never who may enter, where news goes, nor what is news: a leaked key must not make itself others,
+ * or ears, nor keep anybody quiet.
+ */
 export const SCOPES = RIGHTS.filter(
-  (right) => right !== "people:manage" && right !== "keys:manage" && right !== "webhooks:manage",
+  (right) =>
+    right !== "people:manage" &&
+    right !== "keys:manage" &&
+    right !== "webhooks:manage" &&
+    right !== "alerts:manage",
 );
 
 export type Scope = (typeof SCOPES)[number];

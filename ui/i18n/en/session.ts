@@ -38,6 +38,7 @@ export const session = {
     "workflows:write": "Create, edit and consume workflows",
     "webhooks:manage": "Manage webhooks",
     "log:read": "See figures and requests",
+    "alerts:manage": "Manage alerts",
     "people:manage": "Say who may enter",
     "keys:manage": "Make and revoke keys",
   },

@@ -40,6 +40,7 @@ export const session: Messages["session"] = {
     "workflows:write": "Criar, editar e consumir tarefas",
     "webhooks:manage": "Gerenciar webhooks",
     "log:read": "Ver números e requisições",
+    "alerts:manage": "Gerenciar alertas",
     "people:manage": "Dizer quem pode entrar",
     "keys:manage": "Criar e revogar chaves",
   },
