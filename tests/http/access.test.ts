@@ -89,6 +89,14 @@ const TABLE: Record<string, [roles: string, scope: string]> = {
   listLogEntries: ["VSO", "log:read"],
   readLogStats: ["VSO", "log:read"],
   listLegacyLogEntries: ["VSO", "log:read"],
+  listAlerts: ["VSO", "log:read"],
+  exportAlerts: ["VSO", "log:read"],
+  listAlertRules: ["VSO", "log:read"],
+  createAlertRule: ["O", "-"],
+  getAlertRule: ["VSO", "log:read"],
+  editAlertRule: ["O", "-"],
+  deleteAlertRule: ["O", "-"],
+  listAlertRuleAudit: ["VSO", "log:read"],
   getSession: ["VSO", "any"],
   getProfile: ["VSO", "-"],
   editProfile: ["VSO", "-"],
@@ -251,6 +259,7 @@ it("never reaches what is internal, whoever asks", async () => {
     "/internal/openapi.json",
     "/internal/products/sold",
     "/internal/clients/find",
+    "/internal/events",
   ]) {
     const { status } = await apiOf(stack, { headers: AS_OWNER, described: null }).send("POST", path, "{}");
     expect(status, path).toBe(404);

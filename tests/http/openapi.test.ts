@@ -102,7 +102,8 @@ const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
   },
   401: (sending) => send(sending, { headers: { cookie: "" } }),
   403: async (sending) => {
-    const isOfLog = sending.operation.tags.includes("Log") || sending.path === "/logs";
+    const isOfLog =
+      ["Log", "Alerts"].some((tag) => sending.operation.tags.includes(tag)) || sending.path === "/logs";
     const key = await keyFor(isOfLog ? "clients:read" : "log:read");
     return send(sending, { headers: { cookie: "", authorization: `Bearer ${key}`, ...CURRENT } });
   },
@@ -264,8 +265,8 @@ const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
 };
 
 /**
- * A secret that this stack hasn't, guesses from an unknown address, and products that were sold: the workers' own tests come
- * to them.
+ * A secret that this stack hasn't, guesses from an unknown address, products that were sold, and as many rules as there may
+ * be: the workers' own tests come to them.
  */
 const ELSEWHERE = new Set([
   "setUp 201",
@@ -279,6 +280,7 @@ const ELSEWHERE = new Set([
   "listMovements 502",
   "createMovement 502",
   "listClientInventory 502",
+  "createAlertRule 409",
 ]);
 
 /** A purchase of a product of which there are 5. */
@@ -313,6 +315,10 @@ async function createSubject(path: string, method: string): Promise<Record<strin
   if (/^(.api.workflows|.workflow)/.test(path)) {
     const { body } = await api.post("/api/workflows", { data: { order: 1042 }, steps: ["pick"] });
     return { uuid: body.uuid, name: "pick" };
+  }
+  if (path.startsWith("/api/alerts/rules/")) {
+    const { body } = await api.post("/api/alerts/rules", { name: "Subject", kind: "silence" });
+    return { id: String(body.id) };
   }
   if (/^.api.(purchases|stock)|inventory/.test(path)) {
     // A purchase that waits leaves the stock as it is.
