@@ -28,6 +28,7 @@ export async function startStack(options: {
   workers?: readonly { name: string }[];
   demoData?: boolean;
   hasCrons?: boolean;
+  vars?: Record<string, string>;
 }): Promise<Stack & AsyncDisposable> {
   const { demoData, hasCrons = false, ...rest } = options;
   if (demoData) await fillDemoData(options.state);

@@ -57,8 +57,10 @@ export async function serve(options: {
   workers?: readonly { name: string }[];
   /** Whether `runCrons` will be called; without what it needs, the stack answers twice as quickly. */
   hasCrons?: boolean;
+  /** Variables that go before those of workers whose `wrangler.toml` has `[secrets]`. */
+  vars?: Record<string, string>;
 }): Promise<Stack> {
-  const { port, state, workers = WORKERS, hasCrons = true } = options;
+  const { port, state, workers = WORKERS, hasCrons = true, vars } = options;
   const configs = ["wrangler.toml", ...workers.map(({ name }) => `workers/${name}/wrangler.toml`)];
   const listening = ["--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
   const quiet = ["--show-interactive-dev-session=false", "--log-level", "error"];
@@ -77,6 +79,7 @@ export async function serve(options: {
         ...(!hasCrons && { X_LOCAL_OBSERVABILITY: "false", X_LOCAL_EXPLORER: "false" }),
         WRANGLER_REGISTRY_PATH: registry,
         WEBHOOK_ALLOW_LOCAL: "true", // goes before what workers/sales/wrangler.toml says
+        ...vars,
       },
       stdio: ["ignore", "inherit", "inherit"],
       detached: true, // a group of its own, so that workerd ends with wrangler
