@@ -10,6 +10,7 @@ import { writeSegments } from "../logs/segments.ts";
 import { SETUP } from "../shared/audit.ts";
 import { openDatabase } from "../shared/database.ts";
 import { demoLog } from "./demo-log.ts";
+import { fillAlerts } from "./fill-alerts.ts";
 import { fillCatalog } from "./fill-catalog.ts";
 import { fillClients } from "./fill-clients.ts";
 import { fillSales } from "./fill-sales.ts";
@@ -79,6 +80,10 @@ async function fillStaff(state: string): Promise<void> {
 async function fillLog(state: string): Promise<void> {
   const { env, dispose } = await openWorker<LogsEnv>("logs", state);
   const { keys } = await env.LOG.list({ limit: 1 });
-  if (keys.length === 0) await writeSegments(env, demoLog(new Date()), Date.now());
+  if (keys.length === 0) {
+    const now = new Date();
+    await writeSegments(env, demoLog(now), now.getTime());
+    await fillAlerts(env, now);
+  }
   await dispose();
 }

@@ -6,6 +6,9 @@ import { createRandom, type Random } from "./random.ts";
 const HOURS = 6;
 const MINUTE_MS = 60_000;
 
+/** How many minutes ago the clients service went down. */
+export const OUTAGE_MINUTES_AGO = 95;
+
 /** What a shop's afternoon looks like: how often a route is called, its typical time, and how often it goes wrong. */
 const ROUTES = [
   { weight: 40, service: "clients", method: "GET", route: "/api/clients", ms: 9, rows: 26, failures: [] },
@@ -103,7 +106,7 @@ const COUNTRIES = ["BR", "BR", "BR", "BR", "BR", "BR", "PT"];
 export function demoLog(now: Date): StoredEntry[] {
   const random = createRandom(1922);
   const minutes = HOURS * 60;
-  const outage = minutes - 95;
+  const outage = minutes - OUTAGE_MINUTES_AGO;
   const entries: StoredEntry[] = [];
   for (let minute = 0; minute < minutes; minute += 1) {
     const start = Math.floor(now.getTime() / MINUTE_MS - minutes + minute) * MINUTE_MS;
