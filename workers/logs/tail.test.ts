@@ -65,7 +65,7 @@ describe("the tail", () => {
           }
           while (heard.length < given.length) {
             const event = await tail.next();
-            heard = [...heard, ...event.data];
+            heard.push(...event.data);
             id = event.id ?? id;
           }
         }
