@@ -1,9 +1,15 @@
 import type { Budget } from "./budget.ts";
+import type { LogCost } from "./log.ts";
 import type { Figures } from "./figures.ts";
 import { FEW, MANY, type MeasuredOperation } from "./measure.ts";
 
 /** What was measured, as a table to read. */
-export function toTable(budget: Budget | null, operations: MeasuredOperation[]): string {
+export function toTable(given: {
+  budget: Budget | null;
+  log: LogCost | null;
+  operations: MeasuredOperation[];
+}): string {
+  const { budget, log, operations } = given;
   const lines = operations.flatMap(({ name, few, many, manyToFew }) => [
     toLine(`${name}, ${FEW} rows`, few),
     toLine(`${name}, ${MANY} rows`, many, `${percent(manyToFew)} of ${FEW} rows`),
@@ -18,6 +24,14 @@ export function toTable(budget: Budget | null, operations: MeasuredOperation[]):
         gateway,
         `${percent(gatewayToBare)} of bare; budget: ${percent(atLeast)} or more`,
       ),
+    );
+  }
+  if (log) {
+    const { on, off, onAgain, p50Ms, p99Ms, noiseP50Ms, noiseP99Ms } = log;
+    lines.push(
+      toLine("client get, with the log", on),
+      toLine("client get, without a log", off, `log: p50 ${p50Ms} ms, p99 ${p99Ms} ms`),
+      toLine("client get, with it again", onAgain, `noise: p50 ${noiseP50Ms} ms, p99 ${noiseP99Ms} ms`),
     );
   }
   return [HEAD, ...lines].join("\n");

@@ -23,8 +23,8 @@ export interface GatewayEnv {
   WORKFLOWS: Backend;
   /** The request log. */
   LOGS: Backend;
-  /** Takes log entries to the logs worker, some requests' entries in each message. */
-  LOG_QUEUE: Pick<Queue<StoredEntry[]>, "send">;
+  /** Takes log entries to the logs worker, some requests' entries in each message. Without it there is no log. */
+  LOG_QUEUE?: Pick<Queue<StoredEntry[]>, "send">;
   /** Analytics Engine's dataset, where the log is kept there. */
   LOG_POINTS?: Pick<AnalyticsEngineDataset, "writeDataPoint">;
   /** How long entries wait for others to go in the same message, in milliseconds. */

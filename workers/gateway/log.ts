@@ -27,15 +27,17 @@ export class LogBuffer {
   #dueAt = -Infinity;
 
   async add(entry: StoredEntry, env: GatewayEnv): Promise<void> {
-    if (env.LOG_POINTS) return env.LOG_POINTS.writeDataPoint(toPoint(entry));
+    const { LOG_POINTS, LOG_QUEUE } = env;
+    if (LOG_POINTS) return LOG_POINTS.writeDataPoint(toPoint(entry));
+    if (!LOG_QUEUE) return;
     this.#entries.push(entry);
-    if (this.#entries.length >= FLUSH_AT_ENTRIES) return this.#flush(env.LOG_QUEUE);
+    if (this.#entries.length >= FLUSH_AT_ENTRIES) return this.#flush(LOG_QUEUE);
     // Another request waits to send them all, unless it was cancelled meanwhile.
     if (Date.now() < this.#dueAt + OVERDUE_MS) return;
     this.#dueAt = Date.now() + env.LOG_FLUSH_MS;
     await new Promise((resolve) => setTimeout(resolve, env.LOG_FLUSH_MS));
     this.#dueAt = -Infinity;
-    await this.#flush(env.LOG_QUEUE);
+    await this.#flush(LOG_QUEUE);
   }
 
   /** How many entries go in one message. */
@@ -48,7 +50,7 @@ export class LogBuffer {
     return this.#entries.length;
   }
 
-  async #flush(queue: GatewayEnv["LOG_QUEUE"]): Promise<void> {
+  async #flush(queue: NonNullable<GatewayEnv["LOG_QUEUE"]>): Promise<void> {
     const entries = this.#entries.splice(0, this.#countFitting());
     if (entries.length === 0) return;
     try {

@@ -53,7 +53,9 @@ describe("the tail", () => {
         let tail = await listen();
         const given = [entry({ time: now() })];
         await deliver([given]);
-        let { id, data: heard } = await tail.next();
+        const first = await tail.next();
+        const heard = first.data;
+        let { id } = first;
         for (const { delays, breaksOff } of bursts) {
           const some = delays.map((ms) => entry({ time: new Date(Date.now() + ms).toISOString() }));
           given.push(...some);
