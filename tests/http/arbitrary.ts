@@ -63,6 +63,9 @@ export function arbitraryOf(schema: Schema, components: Record<string, Schema>):
       );
       return fc.record(Object.fromEntries(values), { requiredKeys: required ?? [] });
     }
+    case undefined: // any JSON, where nothing else is said
+      if (Object.keys(schema).every((key) => key === "description")) return fc.jsonValue();
+      throw new Error(`no arbitrary for ${JSON.stringify(schema)}`);
     default:
       throw new Error(`no arbitrary for ${JSON.stringify(schema)}`);
   }

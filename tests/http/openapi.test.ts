@@ -8,7 +8,7 @@ import type { OpenApi } from "../../workers/gateway/openapi.ts";
 import type { Operation, Parameter } from "../../workers/shared/openapi.ts";
 import { DEMO_OWNER as OWNER } from "../../workers/local/demo-data.ts";
 import type { Answer } from "../../workers/shared/test-client.ts";
-import { AS_OWNER, apiOf, createState, signIn, startStack } from "../stack.ts";
+import { AS_OWNER, apiOf, createState, eventually, signIn, startStack } from "../stack.ts";
 import { type Call, callsOf } from "./made-up-calls.ts";
 
 let state: Awaited<ReturnType<typeof createState>>;
@@ -52,7 +52,10 @@ async function send(
   const [mediaType, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   const example = mediaType === "application/json" ? JSON.stringify(content?.example) : content?.example;
   const documented = mediaType === "image/*" ? samplePicture("png") : String(example);
-  const at = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => change.ids?.[name] ?? ids[name] ?? "1");
+  const at = path.replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => change.ids?.[name] ?? ids[name] ?? UNKNOWN[name] ?? "1",
+  );
   const headers = { ...(mediaType && { "content-type": mediaType }), ...change.headers };
   return api.send(
     method.toUpperCase(),
@@ -67,9 +70,13 @@ const has = (operation: Operation, place: Parameter["in"], name?: string) =>
 
 /** The version of what was created for this call: a fresh one. */
 const CURRENT = { "if-match": '"1"' };
-const HUGE = "x".repeat(600 * 1024);
+const HUGE = "x".repeat(100 * 1024);
 
-const NO_WORKFLOW = "019ab0e2-7c1a-7d53-9b2f-3f6c7a1e5d04";
+/** Ids as they are made, of what there isn't. */
+const UNKNOWN: Record<string, string> = {
+  uuid: "019ab0e2-7c1a-7d53-9b2f-3f6c7a1e5d04",
+  requestId: "0af7651916cd43dd8448eb211c80319c",
+};
 
 const keys = new Map<string, string>();
 
@@ -96,7 +103,7 @@ const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
   },
   400: (sending) => {
     if (has(sending.operation, "path"))
-      return send(sending, { ids: { id: "none", productId: "none", uuid: "none" } });
+      return send(sending, { ids: { id: "none", productId: "none", uuid: "none", requestId: "none" } });
     const headers = { "x-d1-bookmark": "accounts=none, clients=none, sales=none, workflows=none" };
     return send(sending, { body: "{", query: "?none=1", headers });
   },
@@ -109,7 +116,7 @@ const REACH: Record<string, (sending: Sending) => Promise<Answer>> = {
   },
   404: (sending) =>
     send(sending, {
-      ids: { id: "999999", addressId: "999999", productId: "999999", uuid: NO_WORKFLOW },
+      ids: { id: "999999", addressId: "999999", productId: "999999", ...UNKNOWN },
       headers: CURRENT,
     }),
   412: (sending) => send(sending, { headers: { "if-match": '"999"' } }),
@@ -135,6 +142,9 @@ async function sendsKeyElsewhere(sending: Sending, method: string, path: string)
 }
 
 const sendsNone = (sending: Sending) => send(sending, { query: "?none=1" });
+
+/** Workflows may have more data than others. */
+const sendsMore = (sending: Sending) => send(sending, { body: "x".repeat(600 * 1024) });
 
 /** When the queue is empty. */
 async function sendsToNobody(sending: Sending): Promise<Answer> {
@@ -237,6 +247,9 @@ const OWN: Record<string, (sending: Sending) => Promise<Answer>> = {
     return send(sending, { headers, ids: { id: "999999" } });
   },
   "createMovement 409": (sending) => send(sending, { body: '{"delta":-99,"reason":"lost"}' }),
+  "createWorkflow 413": sendsMore,
+  "editWorkflow 413": sendsMore,
+  "createLegacyWorkflow 413": sendsMore,
   "editWorkflow 409": (sending) => changeConsumed(sending, "/api/workflows"),
   "changeLegacyWorkflow 409": (sending) => changeConsumed(sending, "/workflow"),
   "requeueWorkflow 200": async (sending) => {
@@ -311,6 +324,14 @@ async function createSubject(path: string, method: string): Promise<Record<strin
     const { body } = await api.post("/api/webhooks", { url: "http://127.0.0.1:9/", types: ["stock.low"] });
     const test = await api.send("POST", `/api/webhooks/${body.id}/test`);
     return { id: String(body.id), deliveryId: String(test.body.id) };
+  }
+  if (path.startsWith("/api/logs/{")) {
+    const requestId = (await api.get("/api/session")).headers.get("x-request-id")!;
+    await eventually(async () => {
+      const { body } = await api.get(`/api/logs?requestId=${requestId}`);
+      return body.items.length > 0 || undefined;
+    }, 20_000);
+    return { requestId };
   }
   if (/^(.api.workflows|.workflow)/.test(path)) {
     const { body } = await api.post("/api/workflows", { data: { order: 1042 }, steps: ["pick"] });

@@ -33,8 +33,8 @@ export function findBreach(api: ApiDescription, exchange: Exchange): string | nu
   const values: unknown[] =
     mediaType === "application/x-ndjson"
       ? String(body)
-          .trimEnd()
           .split("\n")
+          .filter((line) => line !== "") // after the last line break, and where there are none
           .map((line) => JSON.parse(line) as unknown)
       : [body];
   const errors = values.flatMap((value) => validator.validate(value).errors);

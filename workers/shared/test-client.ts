@@ -45,7 +45,7 @@ export function createTestClient(
     for (const [name, value] of new Headers(headers)) sent.set(name, value);
     const request = new Request(`${ORIGIN}${path}`, { method, body: body ?? null, headers: sent });
     const response = await fetcher.fetch(request);
-    const text = await response.text();
+    const text = await readText(response);
     const isJson = /[/+]json\b/.test(response.headers.get("content-type") ?? "");
     const answer = {
       status: response.status,
@@ -75,4 +75,13 @@ async function readDescription(
   const response = await fetcher.fetch(new Request(`${ORIGIN}${path}`, { headers }));
   if (!response.ok) throw new Error(`the API's description can't be read: ${response.status}`);
   return (await response.json()) as ApiDescription;
+}
+
+/** The body; of events without end, what comes first. */
+async function readText(response: Response): Promise<string> {
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return response.text();
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const { value = "" } = await reader.read();
+  await reader.cancel();
+  return value;
 }
