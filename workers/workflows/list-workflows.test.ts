@@ -12,7 +12,7 @@ beforeAll(async () => {
   await send("POST", `/api/workflows/${uuids[3]}/release`, { lease, error: "Sem papel" });
   for (let attempt = 2; attempt <= 5; attempt += 1) {
     const claimed = (await api.send("POST", "/api/workflows/claim?leaseSeconds=3600")).body;
-    expect(claimed.workflow.uuid).toBe(uuids[3]);
+    if (claimed.workflow.uuid !== uuids[3]) throw new Error("another was the oldest");
     await send("POST", `/api/workflows/${uuids[3]}/release`, { lease: claimed.lease, error: "Sem papel" });
   }
   await api.post(`/api/workflows/${uuids[0]}/steps/passo%200`, { status: "done" });
