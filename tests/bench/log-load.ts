@@ -5,9 +5,10 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from "miniflare";
 import { IDENTITY_HEADER, writeIdentity } from "../../workers/shared/identity.ts";
+import { migrateD1 } from "../../workers/local/migrate-d1.ts";
 import { ROOT } from "../../workers/local/settings.ts";
 import { bundleStack } from "./flare.ts";
-import { DAY_START, durationOf, routeOf } from "./made-up-log.ts";
+import { durationOf, routeOf } from "./made-up-log.ts";
 import { listChildren, usageOf } from "./processes.ts";
 
 /**
@@ -24,9 +25,16 @@ const KILLS = Number(values.kills);
 const PER_CALL = 5_000;
 const CALLS_PER_ROUND = 10;
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** The day that the entries are of: yesterday. */
+const DAY_START = Math.floor(Date.now() / DAY_MS - 1) * DAY_MS;
 
 const folder = await mkdtemp(join(tmpdir(), "fachada-log-load-"));
-const stack = (await bundleStack()).filter(({ name }) => name === "fachada-logs");
+await migrateD1("logs", folder); // for its alerts, of which there are none, nor anybody to be told of them
+const stack = (await bundleStack())
+  .filter(({ name }) => name === "fachada-logs")
+  .map((logs) => ({ ...logs, serviceBindings: {} }));
 const feeder = await bundleFeeder();
 let flare = await start();
 let mostMemoryMb = 0;
@@ -113,7 +121,9 @@ async function bundleFeeder(): Promise<V4WorkerOptions> {
 async function sendAll(froms: number[]): Promise<void> {
   for (const from of froms) {
     const count = Math.min(PER_CALL, ALL - from);
-    const sent = await fetch(`${flare.origin}/?from=${from}&count=${count}&all=${ALL}`, { method: "POST" });
+    const sent = await fetch(`${flare.origin}/?from=${from}&count=${count}&all=${ALL}&start=${DAY_START}`, {
+      method: "POST",
+    });
     if (!sent.ok) throw new Error(await sent.text());
   }
 }
@@ -122,7 +132,7 @@ async function sendAll(froms: number[]): Promise<void> {
 async function untilConsumed(round: number[]): Promise<void> {
   for (const from of round) {
     const last = Math.min(from + PER_CALL, ALL) - 1;
-    const time = DAY_START + Math.floor((last * 86_400_000) / ALL);
+    const time = DAY_START + Math.floor((last * DAY_MS) / ALL);
     const query = `from=${iso(time)}&to=${iso(time + 1)}&limit=100`;
     for (;;) {
       const { items } = await ask<{ items: { id: string }[] }>(`/api/logs?${query}`);
@@ -141,7 +151,7 @@ async function isCompacted(): Promise<boolean> {
 }
 
 async function findWrongFigures(): Promise<string[]> {
-  const period = `from=${iso(DAY_START)}&to=${iso(DAY_START + 86_400_000)}`;
+  const period = `from=${iso(DAY_START)}&to=${iso(DAY_START + DAY_MS)}`;
   const { total, groups } = await ask<{ total: Figures; groups: (Figures & { key: string })[] }>(
     `/api/logs/stats?${period}&groupBy=route`,
   );

@@ -1,7 +1,5 @@
 import type { StoredEntry } from "../../workers/shared/log-entry.ts";
 
-/** The day that the entries are of. */
-export const DAY_START = Math.floor(Date.now() / 86_400_000 - 1) * 86_400_000;
 const DAY_MS = 86_400_000;
 
 const ROUTES = [
@@ -12,9 +10,9 @@ const ROUTES = [
   "/api/stock/:id",
 ] as const;
 
-/** The nth of `all` entries that are spread over a day. The same each time, so that what became of it can be told. */
-export function madeUpEntry(n: number, all: number): StoredEntry {
-  const time = DAY_START + Math.floor((n * DAY_MS) / all);
+/** The nth of `all` entries that are spread over the day from `start`. The same each time, so that what became of it can be told. */
+export function madeUpEntry(n: number, { all, start }: { all: number; start: number }): StoredEntry {
+  const time = start + Math.floor((n * DAY_MS) / all);
   const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0");
   const id = `${hex(Math.floor(time / 65_536), 8)}-${hex(time % 65_536, 4)}-7000-8000-${hex(n, 12)}`;
   const route = routeOf(n);
