@@ -1,7 +1,7 @@
 import { createRandom } from "./random.ts";
 
 /** City, state, and the digits that its postal codes begin with. */
-const CITIES = [
+export const CITIES = [
   ["São Paulo", "SP", "0"],
   ["Campinas", "SP", "130"],
   ["Sorocaba", "SP", "180"],

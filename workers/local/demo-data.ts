@@ -14,6 +14,7 @@ import { fillAlerts } from "./fill-alerts.ts";
 import { fillCatalog } from "./fill-catalog.ts";
 import { fillClients } from "./fill-clients.ts";
 import { fillSales } from "./fill-sales.ts";
+import { fillWorkflows } from "./fill-workflows.ts";
 import { openWorker } from "./open-worker.ts";
 import { startSpending } from "../shared/timing.ts";
 
@@ -31,7 +32,7 @@ const DEMO_PEOPLE = [
 ] as const;
 
 /**
- * Fills a new local state with a shop's clients, its catalogue, its sales and some hours of its log, once: a file in the state's folder
+ * Fills a new local state with a shop's clients, its catalogue, its sales, its queue of work and some hours of its log, once: a file in the state's folder
  * remembers it. Only this script knows of demo data, and it writes to this machine's state only.
  */
 export async function fillDemoData(state: string): Promise<void> {
@@ -39,7 +40,13 @@ export async function fillDemoData(state: string): Promise<void> {
   const done = resolve(state, "demo-data-filled");
   if (existsSync(done)) return;
   // Each has a database of its own, and most of it is waiting.
-  await Promise.all([fillStaff(state), fillClients(state), fillCatalog(state), fillLog(state)]);
+  await Promise.all([
+    fillStaff(state),
+    fillClients(state),
+    fillCatalog(state),
+    fillWorkflows(state),
+    fillLog(state),
+  ]);
   await fillSales(state); // to those clients, of those products
   mkdirSync(dirname(done), { recursive: true });
   writeFileSync(done, `${new Date().toISOString()}\n`);
@@ -68,7 +75,7 @@ async function fillStaff(state: string): Promise<void> {
       db,
       {
         name: "Loja virtual",
-        scopes: ["clients:read", "clients:write", "catalog:read", "sales:write"],
+        scopes: ["clients:read", "clients:write", "catalog:read", "sales:write", "workflows:write"],
         expiresAt: null,
       },
       SETUP,
