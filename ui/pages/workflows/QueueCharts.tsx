@@ -37,10 +37,10 @@ export function QueueCharts({ stats: { hours } }: { stats: QueueStats }) {
       <div class="queue-charts">
         <Chart title={words.open} series={open} {...shared} {...counted} />
         <Chart
-          title={words.age}
+          title={`${words.age}, ${fill(t.value.workflows.spans[unit.name], { n: "" }).trim()}`}
           series={age}
           {...shared}
-          formatY={(value) => fill(t.value.workflows.spans[unit.name], { n: formatCompact(value) })}
+          formatY={formatCompact}
           formatValue={(value) => formatSpan((value ?? 0) * unit.ms)}
         />
         <Chart title={words.flow} series={flow} {...shared} {...counted} />
