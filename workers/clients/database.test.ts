@@ -55,11 +55,20 @@ it("counts the time and rows of single queries and of batches", async () => {
   await counted.insert(clients).values([row("a"), row("b")]);
   spending.rowsRead = 0;
   await counted.select().from(clients).where(eq(clients.id, 1));
-  expect(spending).toEqual({ databaseMs: expect.any(Number), rowsRead: 1 });
+  expect(spending.rowsRead).toBe(1);
   const first = () => counted.select().from(clients).where(eq(clients.id, 1));
   await counted.batch([first(), first()]);
   expect(spending.rowsRead).toBe(3);
   expect(spending.databaseMs).toBeGreaterThan(0);
+  const names = env.DB
+    ? ["insert clients", "select clients", "batch of 2"]
+    : ["request", "request", "request"];
+  expect(spending.spans.map(([kind, name]) => [kind, name])).toEqual(names.map((name) => ["db", name]));
+  expect(spending.spans.map((span) => [span[4], span[5] !== 0])).toEqual([
+    [expect.any(Number), true],
+    [1, false],
+    [2, false],
+  ]);
 });
 
 it.skipIf(env.DB)("refuses a wrong token: the health check says so, other answers don't", async () => {

@@ -34,7 +34,7 @@ async function grow(from: number, to: number) {
       (kind) =>
         sql`sales_days select distinct day, ${kind}, 900, 10, 20, 2000, 900000 from p where true on conflict do nothing`,
     ),
-    sql`events select null, 'purchase.fulfilled', '{}', null, at, at, at from p`,
+    sql`events select null, 'purchase.fulfilled', '{}', null, at, at, at, null from p`,
     sql`audit select null, 'purchase', i, 'created', 'person', 1, 'Dona Ivone Lara', '[]', at from p`,
     sql`movements select null, product, 1, 'received', null, 1, null, 'person', 1, 'Dona Ivone Lara', at from p where i % 5 = 0`,
   ];
