@@ -1,4 +1,4 @@
-import { createClient } from "@libsql/client/http";
+import { createClient, type InStatement, LibsqlError, type ResultSet } from "@libsql/client/http";
 import { drizzle } from "drizzle-orm/libsql/http";
 import { note } from "./spans.ts";
 import { round, type Spending } from "./timing.ts";
@@ -6,11 +6,33 @@ import { round, type Spending } from "./timing.ts";
 /** Opens a libSQL database over HTTP; what its queries cost is added to `spending`. */
 export function openLibsql(url: string, authToken: string | undefined, spending: Spending) {
   const client = createClient({ url, ...(authToken && { authToken }), fetch: metered(spending) });
+  const execute = client.execute.bind(client) as (query: InStatement) => Promise<ResultSet>;
+  client.execute = (query: InStatement) => unlessBusy(() => execute(query));
   const batch = client.batch.bind(client);
   // Drizzle asks for a deferred transaction, and one that reads before it writes fails if another writes in between.
   client.batch = (queries: { sql: string }[]) =>
-    batch(queries, queries.every(({ sql }) => /^\W*select\b/i.test(sql)) ? "read" : "write");
+    unlessBusy(() =>
+      batch(queries, queries.every(({ sql }) => /^\W*select\b/i.test(sql)) ? "read" : "write"),
+    );
   return drizzle(client);
+}
+
+/** How long who writes may be kept waiting, and for how long at most between two tries. */
+const PATIENCE_MS = 4000;
+const PAUSE_MS = 100;
+
+/** Tries again what couldn't begin because others were writing; it has changed nothing. */
+async function unlessBusy<T>(query: () => Promise<T>): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await query();
+    } catch (error) {
+      const isBusy = error instanceof LibsqlError && error.code === "SQLITE_BUSY";
+      if (!isBusy || Date.now() > end) throw error;
+      await new Promise((wake) => setTimeout(wake, PAUSE_MS * Math.random()));
+    }
+  }
 }
 
 /** Counts time and rows of every request: the protocol tells both, but the client keeps them to itself. */

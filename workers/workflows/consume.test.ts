@@ -78,8 +78,8 @@ describe("POST /api/workflows/consume", () => {
     expect((await api.get("/api/workflows?place=waiting")).body.items).toHaveLength(2);
   });
 
-  it("by 20 at once brings 60 to one each, in their order", async () => {
-    for (let i = 0; i < 60; i += 1) await quick.post("/api/workflows", { data: { order: i }, steps: ["a"] });
+  it("by 20 at once brings 100 to one each, in their order", async () => {
+    for (let i = 0; i < 100; i += 1) await quick.post("/api/workflows", { data: { order: i }, steps: ["a"] });
     const taken = await Promise.all(
       Array.from({ length: 20 }, async () => {
         const own: number[] = [];
@@ -92,10 +92,10 @@ describe("POST /api/workflows/consume", () => {
       }),
     );
     for (const own of taken) expect(own).toEqual(own.toSorted((a, b) => a - b));
-    expect(taken.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, i) => i));
+    expect(taken.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, i) => i));
     // The trail is in the order of the transactions.
     const trail = await db.all<{ id: number }>(
-      sql`select subject_id as id from audit where action = 'consumed' order by id desc limit 60`,
+      sql`select subject_id as id from audit where action = 'consumed' order by id desc limit 100`,
     );
     const ids = trail.map(({ id }) => id);
     expect(ids).toEqual(ids.toSorted((a, b) => b - a));
