@@ -18,8 +18,8 @@ export function openLibsql(url: string, authToken: string | undefined, spending:
 }
 
 /** How long who writes may be kept waiting, and for how long at most between two tries. */
-const PATIENCE_MS = 4000;
-const PAUSE_MS = 100;
+const PATIENCE_MS = 8000;
+const PAUSE_MS = 60;
 
 /** Tries again what couldn't begin because others were writing; it has changed nothing. */
 async function unlessBusy<T>(query: () => Promise<T>): Promise<T> {

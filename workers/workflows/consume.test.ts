@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { api, claim, db, emptyQueue, insert, once, quick, raw, send } from "./test-workflows.ts";
+import { api, AT_ONCE, claim, db, emptyQueue, insert, once, quick, raw, send } from "./test-workflows.ts";
 
 beforeEach(emptyQueue);
 
@@ -78,10 +78,10 @@ describe("POST /api/workflows/consume", () => {
     expect((await api.get("/api/workflows?place=waiting")).body.items).toHaveLength(2);
   });
 
-  it("by 20 at once brings 100 to one each, in their order", async () => {
+  it("by many at once brings 100 to one each, in their order", async () => {
     for (let i = 0; i < 100; i += 1) await quick.post("/api/workflows", { data: { order: i }, steps: ["a"] });
     const taken = await Promise.all(
-      Array.from({ length: 20 }, async () => {
+      Array.from({ length: AT_ONCE }, async () => {
         const own: number[] = [];
         for (;;) {
           const { status, body } = await quick.send("POST", "/api/workflows/consume");

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { api, claim, emptyQueue, insert, once, quick, runCronAt, send } from "./test-workflows.ts";
+import { api, AT_ONCE, claim, emptyQueue, insert, once, quick, runCronAt, send } from "./test-workflows.ts";
 
 beforeEach(emptyQueue);
 
@@ -66,10 +66,10 @@ describe("POST /api/workflows/claim", () => {
     expect((await api.get("/api/workflows?place=leased")).body.items[0].uuid).toBe(uuid);
   });
 
-  it("by 20 at once brings 100 to one each", async () => {
+  it("by many at once brings 100 to one each", async () => {
     for (let i = 0; i < 100; i += 1) await quick.post("/api/workflows", { data: i, steps: ["a"] });
     const taken = await Promise.all(
-      Array.from({ length: 20 }, async () => {
+      Array.from({ length: AT_ONCE }, async () => {
         const own: number[] = [];
         for (;;) {
           const { status, body } = await quick.send("POST", "/api/workflows/claim");

@@ -21,6 +21,9 @@ declare global {
 
 export const db = openTestDatabase();
 
+/** How many take at once: libSQL's server lets one write after the other, in no order, so that of many some would wait for long. */
+export const AT_ONCE = env.DB ? 20 : 5;
+
 /** What was handed to the queues; a test empties them. */
 export const queued = { rendering: [] as RenderingMessage[], log: [] as StoredEntry[] };
 
