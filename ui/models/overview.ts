@@ -4,15 +4,7 @@ import { minutesOf, type Period, rangeOf } from "./periods.ts";
 import { poll } from "./polling.ts";
 import { createResource, type Resource } from "./resource.ts";
 
-export const GROUPINGS: readonly GroupBy[] = [
-  "route",
-  "service",
-  "status",
-  "method",
-  "caller",
-  "country",
-  "colo",
-];
+export const GROUPINGS: readonly GroupBy[] = ["route", "service", "status", "method", "caller"];
 
 export interface OverviewQuery {
   period: Period;
