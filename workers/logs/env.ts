@@ -9,6 +9,8 @@ export interface LogsEnv extends DatabaseEnv, RateLimitEnv {
   LOG: KVNamespace;
   /** Whole days that the log is kept, after the day an entry belongs to. */
   RETENTION_DAYS: number;
+  /** For how long, likewise, the figures of its hours are kept: as long as the entries, if it isn't longer. */
+  FIGURES_RETENTION_DAYS?: number;
   /** How long KV's listings may lag, with a margin: what is younger is neither compacted nor relied on. */
   SETTLE_SECONDS: number;
   /** How long a minute has to be over before alerts look at it, so that its entries are there. */

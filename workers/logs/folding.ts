@@ -1,10 +1,10 @@
 import { dayOf, HOUR_MS, hourOf, startOf } from "./periods.ts";
+import { expirationOf } from "./retention.ts";
 import { mergeRollups, type Rollup } from "./rollups.ts";
 import { isSettled, remove, type Run } from "./run.ts";
 import { hashOf, readAll } from "./kv.ts";
 import {
   dayKey,
-  expirationOf,
   fullest,
   hourKey,
   type Index,
@@ -20,7 +20,9 @@ const MINUTES_PER_FOLD = 10;
 /** Takes the merged minutes into their hours and days, and clears away what they hold. */
 export async function foldDays(run: Run, index: Index, merged: Map<string, Listed>): Promise<void> {
   const byDay = Map.groupBy(merged, ([minute]) => dayOf(minute));
-  const doubled = [...index.days].filter(([, versions]) => versions.length > 1).map(([day]) => day);
+  const doubled = [...index.days]
+    .filter(([day, versions]) => versions.length > 1 && startOf(day) >= index.entriesSince)
+    .map(([day]) => day);
   for (const day of new Set([...byDay.keys(), ...doubled].toSorted())) {
     if (run.operationsLeft <= 0) return;
     try {
@@ -61,7 +63,6 @@ async function writeDay(
   nodes: Map<string, Node>,
   fresh: Map<string, Listed>,
 ): Promise<void> {
-  const expiration = expirationOf(day, run.retentionDays);
   const rollups = await readAll<Rollup>(
     run.kv,
     [...fresh.values()].map(({ key }) => key),
@@ -87,7 +88,9 @@ async function writeDay(
       rollup: mergeRollups(versions.map(({ rollup }) => rollup)),
     };
     run.operationsLeft -= 1;
-    await run.kv.put(hourKey(hour, hash), JSON.stringify(minutes), { expiration });
+    await run.kv.put(hourKey(hour, hash), JSON.stringify(minutes), {
+      expiration: expirationOf(hour, run.retention.entryDays),
+    });
   }
   const metadata: Metadata = {
     count: countOf(parts),
@@ -95,7 +98,10 @@ async function writeDay(
     hours: Object.fromEntries(Object.entries(parts).map(([hour, { hash }]) => [hour.slice(-2), hash])),
   };
   run.operationsLeft -= 1;
-  await run.kv.put(dayKey(day, await hashOfNode(parts)), JSON.stringify(parts), { expiration, metadata });
+  await run.kv.put(dayKey(day, await hashOfNode(parts)), JSON.stringify(parts), {
+    expiration: expirationOf(day, run.retention.figureDays),
+    metadata,
+  });
 }
 
 /** The hours that merged minutes are in, and those that the day's versions differ about. */

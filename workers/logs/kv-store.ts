@@ -1,6 +1,7 @@
 import type { StoredEntry } from "../shared/log-entry.ts";
 import type { LogsEnv } from "./env.ts";
 import type { LogStore } from "./log-store.ts";
+import { retentionOf } from "./retention.ts";
 import { isWanted, searchStored } from "./search.ts";
 import { readSegments } from "./segments.ts";
 import { readFigures, readStats } from "./stats.ts";
@@ -10,7 +11,7 @@ import { type Index, readIndex, readRaw } from "./tree.ts";
 /** The log in KV: segments of entries, and rollups of them (`tree.ts`). What one request asks is of one index. */
 export function kvStore(env: LogsEnv): LogStore {
   let index: Promise<Index> | undefined;
-  const known = (now: number) => (index ??= readIndex(env.LOG, now, Number(env.RETENTION_DAYS)));
+  const known = (now: number) => (index ??= readIndex(env.LOG, now, retentionOf(env)));
   return {
     search: async (query, now) => searchStored(env.LOG, await known(now), query),
     stats: async (query, now) => readStats(env.LOG, await known(now), query),

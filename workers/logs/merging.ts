@@ -1,12 +1,12 @@
 import type { StoredEntry } from "../shared/log-entry.ts";
 import { hourOf, MINUTE_MS, startOf } from "./periods.ts";
+import { expirationOf } from "./retention.ts";
 import { rollUp } from "./rollups.ts";
 import { isSettled, remove, type Run } from "./run.ts";
 import { hashOfEntries, readSegments, segmentOf, unite } from "./segments.ts";
 import { readAll } from "./kv.ts";
 import {
   entriesKey,
-  expirationOf,
   hourKey,
   type Index,
   type Listed,
@@ -85,7 +85,7 @@ async function writeMinute(
   hash: string,
   entries: readonly StoredEntry[],
 ): Promise<void> {
-  const expiration = expirationOf(minute, run.retentionDays);
+  const expiration = expirationOf(minute, run.retention.entryDays);
   const metadata: Metadata = { count: entries.length, writtenAt: run.now };
   run.operationsLeft -= 2;
   await run.kv.put(entriesKey(minute, hash), JSON.stringify(entries), { expiration });

@@ -1,4 +1,4 @@
-import { HOUR_MS, hourOf, MINUTE_MS, startOf } from "./periods.ts";
+import { DAY_MS, dayOf, HOUR_MS, hourOf, MINUTE_MS, startOf } from "./periods.ts";
 import { type Rollup, rollUp } from "./rollups.ts";
 import { ENTRIES_PER_READ, readSegments, type Segment, segmentOf, unite } from "./segments.ts";
 import { batches, readAll } from "./kv.ts";
@@ -7,18 +7,18 @@ import { fullest, hourKey, type Index, type Node, type Version } from "./tree.ts
 /** Nodes are up to some 100 kB each: this many are in memory at once. */
 const NODES_PER_READ = 20;
 
-/** The period asked for, in epoch milliseconds: from whole hours to whole hours where `hourly`, else whole minutes. */
+/** The period asked for, from one multiple of `step` to another; all in epoch milliseconds. */
 export interface Range {
   from: number;
   to: number;
-  /** Whole hours will do, so that a day needs one read. */
-  hourly: boolean;
+  /** How fine the rollups have to be: whole minutes, or more of them. */
+  step: number;
 }
 
 type Visit = (start: number, rollup: Rollup) => void;
 
 /**
- * Hands over the rollups of a period, each entry in exactly one of them, with the start of its hour or minute.
+ * Hands over the rollups of a period, each entry in exactly one of them, with the start of its day, hour or minute.
  * Minutes that the index lists by themselves come from there, as their hours may not hold all of them yet.
  */
 export async function visitRollups(kv: KVNamespace, index: Index, range: Range, visit: Visit): Promise<void> {
@@ -28,16 +28,24 @@ export async function visitRollups(kv: KVNamespace, index: Index, range: Range, 
     within(minute, MINUTE_MS),
   );
   const openHours = new Set(open.map(hourOf));
+  const openDays = new Set([...openHours].map(dayOf));
+  const wholes: WholeDay[] = [];
   const days: string[] = [];
   const hours: string[] = [];
-  for (const versions of index.days.values()) {
+  for (const [name, versions] of index.days) {
     const day = fullest(versions);
+    const sum = index.wholes.get(name)?.find(({ hash }) => hash === day?.hash);
+    if (day && sum && range.step % DAY_MS === 0 && within(name, DAY_MS) && !openDays.has(name)) {
+      wholes.push({ start: startOf(name), key: sum.key, dayKey: day.key });
+      continue;
+    }
     const wanted = [...(day?.hours ?? [])].filter(([hour]) => within(hour, HOUR_MS));
-    const split = wanted.filter(([hour]) => !range.hourly || openHours.has(hour));
+    const split = wanted.filter(([hour]) => range.step < HOUR_MS || openHours.has(hour));
     hours.push(...split.map(([hour, hash]) => hourKey(hour, hash)));
     if (day && split.length < wanted.length) days.push(day.key);
   }
 
+  days.push(...(await visitWholes(kv, wholes, visit)));
   await visitNodes(kv, days, (hour, { rollup }) => {
     if (within(hour, HOUR_MS) && !openHours.has(hour)) visit(startOf(hour), rollup);
   });
@@ -48,6 +56,30 @@ export async function visitRollups(kv: KVNamespace, index: Index, range: Range, 
     else if (within(minute, MINUTE_MS)) visit(startOf(minute), version.rollup);
   });
   await visitOpenMinutes(kv, index, open, folded, visit);
+}
+
+/** A day's sum, and what it is the sum of. */
+interface WholeDay {
+  start: number;
+  key: string;
+  dayKey: string;
+}
+
+/** Answers the keys of those days whose sum can't be read. */
+async function visitWholes(kv: KVNamespace, wholes: readonly WholeDay[], visit: Visit): Promise<string[]> {
+  const unread: string[] = [];
+  for (const batch of batches(wholes, NODES_PER_READ)) {
+    const rollups = await readAll<Rollup>(
+      kv,
+      batch.map(({ key }) => key),
+    );
+    for (const { start, key, dayKey } of batch) {
+      const rollup = rollups.get(key);
+      if (rollup) visit(start, rollup);
+      else unread.push(dayKey);
+    }
+  }
+  return unread;
 }
 
 async function visitNodes(

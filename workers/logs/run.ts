@@ -1,3 +1,5 @@
+import type { Retention } from "./retention.ts";
+
 /** How much one run may read, write and delete; what is left waits for the next. KV allows 1,000 operations. */
 const OPERATIONS_PER_RUN = 600;
 
@@ -6,7 +8,7 @@ export interface Run {
   readonly kv: KVNamespace;
   readonly now: number;
   readonly settleMs: number;
-  readonly retentionDays: number;
+  readonly retention: Retention;
   /** A step that begins with some left may still write what it has to. */
   operationsLeft: number;
   /** What went wrong so far: one period's failure doesn't keep the others waiting. */

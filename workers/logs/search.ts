@@ -38,7 +38,7 @@ export async function searchStored(
   const walk: Walk = {
     kv,
     index,
-    from: query.from ?? -Infinity,
+    from: Math.max(query.from ?? -Infinity, index.entriesSince),
     to: Math.min(query.to ?? Infinity, position ? endOf(position) : Infinity),
     matching: hasSeries(query) ? (rollup) => countMatching(rollup, query, query.minDurationMs) : undefined,
     keysRead: 0,

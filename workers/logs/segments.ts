@@ -1,8 +1,9 @@
 import type { LogsEnv } from "./env.ts";
 import type { StoredEntry } from "../shared/log-entry.ts";
-import { minuteOf } from "./periods.ts";
+import { minuteOf, startOf } from "./periods.ts";
 import { batches, hashOf, readBatches } from "./kv.ts";
-import { entriesKey, expirationOf, isKept, type Metadata, rawKey, type Version } from "./tree.ts";
+import { expirationOf, keptSince } from "./retention.ts";
+import { entriesKey, type Metadata, rawKey, type Version } from "./tree.ts";
 
 /** So many entries, of some 800 bytes, are read at once: it keeps one read well under KV's 25 MB. */
 export const ENTRIES_PER_READ = 20_000;
@@ -25,7 +26,7 @@ export async function writeSegments(
 ): Promise<number> {
   const retentionDays = Number(env.RETENTION_DAYS);
   const byMinute = Map.groupBy(entries, (entry) => minuteOf(entry.time));
-  const kept = [...byMinute].filter(([minute]) => isKept(minute, now, retentionDays));
+  const kept = [...byMinute].filter(([minute]) => startOf(minute) >= keptSince(now, retentionDays));
   await Promise.all(
     kept.map(async ([minute, some]) => {
       const united = unite([some]);

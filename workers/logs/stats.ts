@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { add, type EncodedHistogram, type Histogram, percentiles } from "./histogram.ts";
 import { Heat, heatOf } from "./heat.ts";
-import { DAY_MS, HOUR_MS } from "./periods.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./periods.ts";
 import { visitRollups } from "./reading.ts";
 import {
   completed,
@@ -103,18 +103,19 @@ const PLACE_GROUPS = {
 const MOST_BUCKETS = 120;
 /** Lengths a person can read an axis in. The last takes 366 days in 53 buckets. */
 const STEPS_MS = [1, 2, 5, 10, 15, 30]
-  .map((minutes) => minutes * 60_000)
+  .map((minutes) => minutes * MINUTE_MS)
   .concat([1, 2, 3, 6, 12].map((hours) => hours * HOUR_MS))
   .concat([1, 2, 7].map((days) => days * DAY_MS));
 
 /** Counts what was logged in a period, in at most 120 buckets, which start at multiples of their length in UTC. */
 export async function readStats(kv: KVNamespace, index: Index, query: StatsQuery): Promise<Stats> {
-  const { from, to, step } = widen(query.from, query.to);
+  const shortest = query.from < index.entriesSince ? HOUR_MS : MINUTE_MS;
+  const { from, to, step } = widen(query.from, query.to, shortest);
   const buckets = Array.from({ length: (to - from) / step }, tally);
   const groups = new Map<string, Tally>();
   const versions: Sighting[] = [];
 
-  await visitRollups(kv, index, { from, to, hourly: step >= HOUR_MS }, (start, stored) => {
+  await visitRollups(kv, index, { from, to, step }, (start, stored) => {
     const rollup = completed(stored);
     const bucket = buckets[Math.floor((start - from) / step)];
     if (!bucket) return;
@@ -151,7 +152,7 @@ export async function readFigures(
   { from, to, ...filter }: FiguresQuery,
 ): Promise<Figures> {
   const sum = tally();
-  await visitRollups(kv, index, { from, to, hourly: false }, (_, stored) => {
+  await visitRollups(kv, index, { from, to, step: MINUTE_MS }, (_, stored) => {
     for (const { statusClass, latency } of countedIn(completed(stored), { ...filter, from, to })) {
       count(sum, statusClass, latency);
     }
@@ -195,9 +196,9 @@ export function deploysOf(sightings: readonly Sighting[]): Stats["deploys"] {
     .map(([service, version, at]) => ({ service, version, at: new Date(at).toISOString() }));
 }
 
-/** Chooses the shortest bucket that will do, and widens the period to whole ones. */
-export function widen(from: number, to: number) {
-  for (const step of STEPS_MS) {
+/** Chooses the shortest bucket that will do, but none below `shortest`, and widens the period to whole ones. */
+export function widen(from: number, to: number, shortest = MINUTE_MS) {
+  for (const step of STEPS_MS.filter((length) => length >= shortest)) {
     const [first, last] = [Math.floor(from / step), Math.ceil(to / step)];
     if (last - first <= MOST_BUCKETS) return { from: first * step, to: last * step, step };
   }

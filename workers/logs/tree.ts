@@ -1,4 +1,5 @@
-import { DAY_MS, dayOf, startOf } from "./periods.ts";
+import { dayOf, startOf } from "./periods.ts";
+import { keptSince, type Retention } from "./retention.ts";
 import type { Rollup } from "./rollups.ts";
 
 /**
@@ -9,6 +10,7 @@ import type { Rollup } from "./rollups.ts";
  *   index/minute/<minute>/<hash>   their rollup, until it is in its hour and day
  *   hour/<hour>/<hash>             the rollups of an hour's minutes
  *   index/day/<day>/<hash>         the rollups of a day's hours
+ *   index/whole/<day>/<hash>       their sum, under the hash of what it sums up, once the day is over
  *
  * A rollup carries the hash of what it sums up, so days name hours and hours name minutes, and listing `index/`
  * finds everything: normally one call.
@@ -17,11 +19,13 @@ const INDEX = "index/";
 const rawPrefix = `${INDEX}raw/`;
 const minutePrefix = `${INDEX}minute/`;
 const dayPrefix = `${INDEX}day/`;
+const wholePrefix = `${INDEX}whole/`;
 
 export const rawKey = (minute: string, hash: string) => `${rawPrefix}${minute}/${hash}`;
 export const entriesKey = (minute: string, hash: string) => `entries/${minute}/${hash}`;
 export const minuteKey = (minute: string, hash: string) => `${minutePrefix}${minute}/${hash}`;
 export const hourKey = (hour: string, hash: string) => `hour/${hour}/${hash}`;
+export const wholeKey = (day: string, hash: string) => `${wholePrefix}${day}/${hash}`;
 export const dayKey = (day: string, hash: string) => `${dayPrefix}${day}/${hash}`;
 
 /** One version of a period: versions only grow, so the one that counts most holds the others. */
@@ -50,25 +54,37 @@ export interface ListedDay extends Listed {
   hours: Map<string, string>;
 }
 
-/** What is listed of each period. */
+/** What is listed of each period that is still kept: entries since then, in epoch milliseconds, days perhaps from before. */
 export interface Index {
+  entriesSince: number;
   raw: Map<string, Listed[]>;
   minutes: Map<string, Listed[]>;
   days: Map<string, ListedDay[]>;
+  wholes: Map<string, Listed[]>;
 }
 
 /** Lists all of the log that is still kept at `now`. */
-export async function readIndex(kv: KVNamespace, now: number, retentionDays: number): Promise<Index> {
-  const index: Index = { raw: new Map(), minutes: new Map(), days: new Map() };
+export async function readIndex(kv: KVNamespace, now: number, retention: Retention): Promise<Index> {
+  const entriesSince = keptSince(now, retention.entryDays);
+  const figuresSince = keptSince(now, retention.figureDays);
+  const index: Index = {
+    entriesSince,
+    raw: new Map(),
+    minutes: new Map(),
+    days: new Map(),
+    wholes: new Map(),
+  };
   let cursor: string | null = null;
   do {
     const page: KVNamespaceListResult<Metadata> = await kv.list<Metadata>({ prefix: INDEX, cursor });
     for (const { name, metadata } of page.keys) {
       const [, kind, period, hash] = name.split("/");
-      if (!metadata || !period || !hash || !isKept(period, now, retentionDays)) continue;
+      const since = kind === "day" || kind === "whole" ? figuresSince : entriesSince;
+      if (!metadata || !period || !hash || startOf(dayOf(period)) < since) continue;
       const listed = { key: name, hash, count: metadata.count, writtenAt: metadata.writtenAt };
       if (kind === "raw") push(index.raw, period, listed);
       if (kind === "minute") push(index.minutes, period, listed);
+      if (kind === "whole") push(index.wholes, period, listed);
       if (kind !== "day") continue;
       const hours = Object.entries(metadata.hours ?? {});
       push(index.days, period, {
@@ -102,16 +118,6 @@ export function fullest<T extends Version>(versions: readonly T[]): T | undefine
       !best || version.count > best.count || (version.count === best.count && version.hash > best.hash);
     return fuller ? version : best;
   }, undefined);
-}
-
-/** When KV forgets a key, in epoch seconds: all of a day at once, RETENTION_DAYS after the day. */
-export function expirationOf(period: string, retentionDays: number): number {
-  return (startOf(dayOf(period)) + (1 + retentionDays) * DAY_MS) / 1000;
-}
-
-/** Whether a period is still in the log; it is given up 2 minutes early, because KV takes no shorter expiration. */
-export function isKept(period: string, now: number, retentionDays: number): boolean {
-  return expirationOf(period, retentionDays) > now / 1000 + 120;
 }
 
 function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
