@@ -55,6 +55,27 @@ it("a purchase arrives at a receiver, signed, and in the feed, within seconds", 
     data: told.data,
   });
 
+  const trace = await eventually(async () => {
+    const { body } = await api.get(`/api/logs/${sold.headers.get("x-request-id")}`);
+    return body.spans?.some(({ name }: { name: string }) => name === "QUEUE fachada-webhooks")
+      ? body
+      : undefined;
+  });
+  const kinds = trace.spans.map(({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`);
+  expect(kinds).toEqual(
+    expect.arrayContaining([
+      "request POST /api/purchases",
+      "service sales",
+      "call clients",
+      "call catalog",
+      "message QUEUE fachada-sales-events",
+      "queue fachada-sales-events",
+      "message QUEUE fachada-webhooks",
+      "queue fachada-webhooks",
+      `call ${new URL(receiver.url).host}`,
+    ]),
+  );
+
   receiver.status = 503;
   await api.post(`/api/purchases/${sold.body.id}/cancel`, { reason: "Wrong edition" });
   await eventually(async () => receiver.arrivals[1]);

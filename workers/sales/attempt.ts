@@ -48,6 +48,8 @@ export interface Shipment {
   webhookId: number;
   /** Null for a test. */
   eventId: number | null;
+  /** Of the request that the event tells of, as far as it is known. */
+  requestId: string | null;
   /** Null once the webhook is deleted. */
   url: string | null;
   secret: string | null;

@@ -28,6 +28,7 @@ export async function claimDeliveries(db: Database, ids: number[], now: number):
         failures: deliveries.failures,
         webhookId: deliveries.webhookId,
         eventId: deliveries.eventId,
+        requestId: events.requestId,
         url: webhooks.url,
         secret: webhooks.secret,
         oldSecret: webhooks.oldSecret,

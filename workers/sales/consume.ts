@@ -4,13 +4,24 @@ import type { Database } from "../shared/database.ts";
 import { isAmong } from "../shared/rows.ts";
 import { WAKE_AFTER_MS } from "./attempt.ts";
 
+/** An event that became part of the feed just now. */
+export interface ConsumedEvent {
+  id: number;
+  requestId: string | null;
+  createdAt: Date;
+}
+
 /**
  * Takes events over from the queue, in one transaction: they become part of the feed, and each webhook that wants one gets
- * a delivery of it. What was taken over before changes nothing, however often it comes. Answers the deliveries' ids.
+ * a delivery of it. What was taken over before changes nothing, however often it comes. Answers what is new.
  */
-export async function consumeEvents(db: Database, ids: number[], now: number): Promise<number[]> {
+export async function consumeEvents(
+  db: Database,
+  ids: number[],
+  now: number,
+): Promise<{ deliveries: number[]; consumed: ConsumedEvent[] }> {
   const isNew = and(isAmong(events.id, ids), isNull(events.consumedAt));
-  const [created] = await db.batch([
+  const [created, consumed] = await db.batch([
     db
       .insert(deliveries)
       .select(
@@ -24,7 +35,8 @@ export async function consumeEvents(db: Database, ids: number[], now: number): P
     db
       .update(events)
       .set({ consumedAt: new Date(now) })
-      .where(isNew),
+      .where(isNew)
+      .returning({ id: events.id, requestId: events.requestId, createdAt: events.createdAt }),
   ]);
-  return created.map(({ id }) => id);
+  return { deliveries: created.map(({ id }) => id), consumed };
 }

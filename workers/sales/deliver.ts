@@ -14,17 +14,26 @@ export interface Postage {
   allowsLocal: boolean;
 }
 
-/** Sends those of these deliveries that are due, at once, and answers which are to be tried again, and when. */
-export async function deliver(db: Database, ids: number[], postage: Postage): Promise<Retry[]> {
+/** How deliveries went. */
+export interface Delivered {
+  attempts: [Shipment, Attempt][];
+  /** Which are to be tried again, and when. */
+  retries: Retry[];
+  /** When all of them were sent, by `performance.now()`. */
+  start: number;
+}
+
+/** Sends those of these deliveries that are due, at once. */
+export async function deliver(db: Database, ids: number[], postage: Postage): Promise<Delivered> {
   const shipments = await claimDeliveries(db, ids, Date.now());
-  if (shipments.length === 0) return [];
+  const start = performance.now();
   const attempts = await Promise.all(
     shipments.map(async (shipment): Promise<[Shipment, Attempt]> => [
       shipment,
       await attempt(shipment, postage),
     ]),
   );
-  return recordAttempts(db, attempts, Date.now());
+  return { attempts, retries: await recordAttempts(db, attempts, Date.now()), start };
 }
 
 async function attempt(shipment: Shipment, postage: Postage): Promise<Attempt> {

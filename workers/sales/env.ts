@@ -1,6 +1,7 @@
 import type { Database, DatabaseEnv } from "../shared/database.ts";
 import type { IdempotencyVariables } from "../shared/idempotency.ts";
 import type { IdentityVariables } from "../shared/identity.ts";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import type { RateLimitEnv } from "../shared/rate-limit.ts";
 import type { Postage } from "./deliver.ts";
 import type { Backend, Neighbours } from "./neighbours.ts";
@@ -19,6 +20,8 @@ export interface SalesEnv extends DatabaseEnv, RateLimitEnv {
   EVENTS: Outlet<EventsMessage>;
   /** What is to be sent to webhooks. */
   DELIVERIES: Outlet<DeliveriesMessage>;
+  /** The log's entries of what came out of these queues. */
+  LOG_QUEUE: Pick<Queue<StoredEntry[]>, "send">;
   /** For how long the feed goes back. Longer than deliveries are kept, since they send what it has. */
   EVENT_RETENTION_DAYS: number;
   /** For how long what was sent can be looked at, and sent again. */

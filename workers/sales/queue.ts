@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { openDatabase } from "../shared/database.ts";
+import { logMessages } from "../shared/queue-entry.ts";
+import { startSpending } from "../shared/timing.ts";
 import { consumeEvents } from "./consume.ts";
 import { deliver } from "./deliver.ts";
 import { postageOf, type SalesEnv } from "./env.ts";
+import { entriesOfDeliveries, entriesOfEvents } from "./queue-log.ts";
 import type { Outlet } from "./relay.ts";
-import { startSpending } from "../shared/timing.ts";
 
 /** What the queue of deliveries carries: some that are due, or will be when it arrives. */
 export interface DeliveriesMessage {
@@ -26,19 +28,28 @@ const Message = z.union([z.strictObject({ events: ids }), z.strictObject({ deliv
  * if the database fails, it rejects, and the queue delivers the whole batch again.
  */
 export async function takeMessages(batch: MessageBatch, env: SalesEnv): Promise<void> {
-  const db = openDatabase(env, startSpending());
   const events: number[] = [];
-  for (const { id, body } of batch.messages) {
+  for (const { id, body, timestamp } of batch.messages) {
     const { success, data, error } = Message.safeParse(body);
     if (!success) console.error("dropped a malformed message", id, z.prettifyError(error));
     else if ("events" in data) events.push(...data.events);
-    else {
-      for (const { id: late, delayMs } of await deliver(db, data.deliveries, postageOf(env))) {
-        await sendLater(env.DELIVERIES, late, delayMs);
-      }
-    }
+    else await takeDeliveries(env, data.deliveries, timestamp.getTime());
   }
-  if (events.length > 0) await sendDeliveries(env.DELIVERIES, await consumeEvents(db, events, Date.now()));
+  if (events.length > 0) await takeEvents(env, events);
+}
+
+async function takeEvents(env: SalesEnv, ids: number[]): Promise<void> {
+  const work = { time: Date.now(), spending: startSpending() };
+  const { deliveries, consumed } = await consumeEvents(openDatabase(env, work.spending), ids, work.time);
+  await sendDeliveries(env.DELIVERIES, deliveries);
+  await logMessages(env.LOG_QUEUE, entriesOfEvents(consumed, work));
+}
+
+async function takeDeliveries(env: SalesEnv, ids: number[], sentAt: number): Promise<void> {
+  const work = { time: Date.now(), spending: startSpending(), sentAt };
+  const delivered = await deliver(openDatabase(env, work.spending), ids, postageOf(env));
+  for (const { id, delayMs } of delivered.retries) await sendLater(env.DELIVERIES, id, delayMs);
+  await logMessages(env.LOG_QUEUE, entriesOfDeliveries(delivered, work));
 }
 
 /** Hands deliveries to the queue, some in each message. */

@@ -1,4 +1,5 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
+import type { StoredEntry } from "../shared/log-entry.ts";
 import { createTestClient } from "../shared/test-client.ts";
 import { openTestDatabase } from "../shared/test-database.ts";
 import type { SalesEnv } from "./env.ts";
@@ -68,7 +69,11 @@ const BESIDE = {
 };
 
 /** What was handed to the queues, by message; a test empties them. */
-export const queued = { events: [] as EventsMessage[], deliveries: [] as Sent<DeliveriesMessage>[] };
+export const queued = {
+  events: [] as EventsMessage[],
+  deliveries: [] as Sent<DeliveriesMessage>[],
+  log: [] as StoredEntry[],
+};
 
 interface Sent<Message> {
   body: Message;
@@ -78,6 +83,7 @@ interface Sent<Message> {
 const QUEUES = {
   EVENTS: createOutlet<EventsMessage>(({ body }) => queued.events.push(body)),
   DELIVERIES: createOutlet<DeliveriesMessage>((message) => queued.deliveries.push(message)),
+  LOG_QUEUE: createOutlet<StoredEntry[]>(({ body }) => queued.log.push(...body)),
 };
 
 function createOutlet<Message>(take: (message: Sent<Message>) => void): Outlet<Message> {

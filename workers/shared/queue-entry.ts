@@ -1,4 +1,5 @@
 import { version } from "../../package.json";
+import type { StoredEntry } from "./log-entry.ts";
 import type { Span } from "./spans.ts";
 import { round, type Spending } from "./timing.ts";
 import { uuidv7 } from "./uuid.ts";
@@ -9,6 +10,22 @@ export interface Origin {
   traceparent: string | null;
   /** `person:3` or `key:7`. */
   caller: string | null;
+}
+
+/** A message of entries is below a queue's 128 KB. */
+const ENTRIES_PER_MESSAGE = 100;
+
+/** Hands entries to the log. What the queue refuses is told and lost: the work that they tell of is done. */
+export async function logMessages(
+  queue: Pick<Queue<StoredEntry[]>, "send">,
+  entries: readonly StoredEntry[],
+): Promise<void> {
+  for (let at = 0; at < entries.length; at += ENTRIES_PER_MESSAGE) {
+    const some = entries.slice(at, at + ENTRIES_PER_MESSAGE);
+    await queue
+      .send(some, { contentType: "json" })
+      .catch((error: unknown) => console.error("the log queue refused entries", some.length, error));
+  }
 }
 
 /** What the log keeps of a message that a worker took from a queue, under the request that sent it. */
@@ -26,7 +43,7 @@ export function queueEntry(
     time: number;
     spending: Spending;
   },
-) {
+): StoredEntry {
   const { service, queue, path, status, sentAt, time, spending } = about;
   const [, traceId = null, parentSpanId = null] = (traceparent ?? "").split("-");
   const durationMs = round(performance.now() - spending.start);

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import * as z from "zod";
 import type { StoredEntry } from "../shared/log-entry.ts";
 import { openDatabase } from "../shared/database.ts";
-import { queueEntry } from "../shared/queue-entry.ts";
+import { logMessages, queueEntry } from "../shared/queue-entry.ts";
 import type { ServiceHono } from "../shared/service.ts";
 import { startSpending } from "../shared/timing.ts";
 import type { RenderingMessage, WorkflowsEnv, WorkflowsVariables } from "./env.ts";
@@ -40,10 +40,7 @@ export async function takeMessages(batch: MessageBatch, env: WorkflowsEnv): Prom
     if (success) entries.push(await render(message, data, env));
     else console.error("dropped a malformed message", message.id, z.prettifyError(error));
   }
-  if (entries.length === 0) return;
-  await env.LOG_QUEUE.send(entries, { contentType: "json" }).catch((error: unknown) =>
-    console.error("the log queue refused entries", entries.length, error),
-  );
+  await logMessages(env.LOG_QUEUE, entries);
 }
 
 async function render(message: Message, { uuid, ...origin }: RenderingMessage, env: WorkflowsEnv) {
