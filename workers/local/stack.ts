@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { migrateD1 } from "./migrate-d1.ts";
 import { ROOT } from "./settings.ts";
@@ -61,10 +61,12 @@ export async function serve(options: {
   vars?: Record<string, string>;
 }): Promise<Stack> {
   const { port, state, workers = WORKERS, hasCrons = true, vars } = options;
-  const configs = ["wrangler.toml", ...workers.map(({ name }) => `workers/${name}/wrangler.toml`)];
+  const configs = await Promise.all(workers.map(({ name }) => writeHastyConfig(name)));
   const listening = ["--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
   const quiet = ["--show-interactive-dev-session=false", "--log-level", "error"];
-  const args = configs.flatMap((config) => ["-c", config]).concat(listening, quiet, "--persist-to", state);
+  const args = ["wrangler.toml", ...configs]
+    .flatMap((config) => ["-c", config])
+    .concat(listening, quiet, "--persist-to", state);
   // What a killed stack noted there would be asked to run the crons.
   const registry = resolve(state, "registry");
   await rm(registry, { recursive: true, force: true });
@@ -101,6 +103,23 @@ export async function serve(options: {
   await Promise.race([untilReady(url), failed]);
   failed.catch(() => undefined);
   return { url, ended, stop };
+}
+
+/**
+ * Writes a worker's settings beside its `wrangler.toml`, and answers where: on a laptop no queue waits for its batch to fill, as
+ * nothing is billed and who looks at it wants to see what they just did.
+ */
+async function writeHastyConfig(name: string): Promise<string> {
+  const config = `workers/${name}/wrangler.toml`;
+  const text = await readFile(resolve(ROOT, config), "utf8");
+  const hasty = text.replaceAll(/max_batch_timeout = \d\d+/g, "max_batch_timeout = 1");
+  if (hasty === text) return config;
+  const path = `workers/${name}/wrangler.local.toml`;
+  // Several stacks may start at once: each sees the whole file.
+  const own = resolve(ROOT, `${path}.${process.pid}`);
+  await writeFile(own, hasty);
+  await rename(own, resolve(ROOT, path));
+  return path;
 }
 
 async function untilReady(url: string): Promise<void> {
