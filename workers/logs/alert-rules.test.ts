@@ -2,7 +2,18 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { IDENTITY_HEADER, writeIdentity } from "../shared/identity.ts";
 import { findLongReads } from "../shared/test-rows-read.ts";
-import { api, createRule, db, forgetRules, readRule, send } from "./test-alerts.ts";
+import {
+  api,
+  createRule,
+  db,
+  endOf,
+  forgetRules,
+  live,
+  minutes,
+  newService,
+  readRule,
+  send,
+} from "./test-alerts.ts";
 
 beforeEach(forgetRules);
 
@@ -146,6 +157,19 @@ describe("PATCH /api/alerts/rules/{id}", () => {
     ]);
   });
 
+  it("goes on counting minutes where the condition stays the same", async () => {
+    const rule = await createRule({ service: newService(), forMinutes: 3, method: "get" });
+    await live(rule, minutes("xx"));
+    await edit(rule.id, { name: "Renamed" });
+    const { threshold, windowMinutes, minRequests, forMinutes, service, route, method } = rule;
+    const same = { threshold, windowMinutes, minRequests, forMinutes, service, route, method, caller: null };
+    const { body } = await edit(rule.id, same, 2);
+    expect(body).toMatchObject({ state: "pending", since: endOf(0), version: 3 });
+    expect(await live(rule, minutes("x"), 2)).toBe("F");
+    await live(rule, minutes("."), 3);
+    expect((await edit(rule.id, { ...same, route: "*" }, 3)).body.state).toBe("firing");
+  });
+
   it("wants to know which version is edited, and shows the one there is", async () => {
     const { id } = await createRule();
     expect((await send("PATCH", `${PATH}/${id}`, { name: "Other" })).status).toBe(428);
@@ -205,11 +229,17 @@ it("reads no more rows of what fired than it shows", async () => {
       ["/api/alerts?limit=3&open=true", 8],
       ["/api/alerts?limit=3&open=true&ruleId=4", 8],
       ["/api/alerts?limit=3&open=false&ruleId=4", 8],
+      ["/api/alerts/500", 2],
     ]),
   ).toEqual([]);
-  const plan = await db.all<{ detail: string }>(
-    sql`explain query plan select * from alerts
-      where fired_told_at is null or (resolved_at is not null and resolved_told_at is null) order by id limit 100`,
-  );
-  expect(JSON.stringify(plan)).toContain("alerts_to_tell");
+  const planOf = async (query: string) =>
+    JSON.stringify(await db.all(sql.raw(`explain query plan ${query}`)));
+  expect(
+    await planOf(`select * from alerts
+      where fired_told_at is null or (resolved_at is not null and resolved_told_at is null) order by id limit 100`),
+  ).toContain("alerts_to_tell");
+  expect(
+    await planOf(`select id from alerts where resolved_at < 5 and fired_told_at is not null
+      and resolved_told_at is not null order by resolved_at limit 100`),
+  ).toContain("alerts_by_end");
 });

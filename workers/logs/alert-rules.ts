@@ -72,7 +72,7 @@ export async function createAlertRule(
   return toAlertRule(row);
 }
 
-/** What decides on the figures, or on what becomes of them: if that changes, it has not been so for any time yet. */
+/** What decides on the figures, or on what becomes of them: if that becomes another, it has not been so for any time yet. */
 const DECISIVE = [
   "threshold",
   "windowMinutes",
@@ -96,7 +96,6 @@ export async function editAlertRule(
 ): Promise<AlertRule> {
   const { id, version, changes, by, now } = edit;
   const where = sql`${alertRules.id} = ${id} and ${alertRules.version} = ${version}`;
-  const isOtherCondition = DECISIVE.some((field) => changes[field] !== undefined);
   const statements: [BatchItem<"sqlite">, ...BatchItem<"sqlite">[]] = [
     auditStatement(db, {
       subject: SUBJECT,
@@ -110,7 +109,7 @@ export async function editAlertRule(
     db
       .update(alertRules)
       .set({
-        ...(isOtherCondition && BEGUN_ANEW),
+        ...beginAnewIfOther(changes),
         ...given(changes),
         ...(changes.active === false && UNKNOWN),
         version: version + 1,
@@ -129,10 +128,19 @@ export async function editAlertRule(
   return refuseEdit(version, toAlertRule(stored));
 }
 
-const BEGUN_ANEW = {
-  streak: 0,
-  state: sql`case ${alertRules.state} when 'pending' then 'ok' when 'recovering' then 'firing' else ${alertRules.state} end`,
-};
+/** Counts anew where one of the decisive fields given is another one than before; the row's own are still those. */
+function beginAnewIfOther(changes: AlertRuleChanges) {
+  const others = DECISIVE.filter((field) => changes[field] !== undefined).map(
+    (field) => sql`${alertRules[field]} is not ${changes[field]}`,
+  );
+  if (others.length === 0) return {};
+  const isOther = sql.join(others, sql` or `);
+  return {
+    streak: sql`iif(${isOther}, 0, ${alertRules.streak})`,
+    state: sql`case when not (${isOther}) then ${alertRules.state} when ${alertRules.state} = 'pending' then 'ok'
+      when ${alertRules.state} = 'recovering' then 'firing' else ${alertRules.state} end`,
+  };
+}
 
 const UNKNOWN = {
   state: "ok",
