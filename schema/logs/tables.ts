@@ -88,6 +88,9 @@ export const alerts = sqliteTable(
       .on(table.id)
       .where(sql`resolved_at is null`),
     index("alerts_by_rule").on(table.ruleId, table.id),
+    index("alerts_by_end")
+      .on(table.resolvedAt)
+      .where(sql`resolved_at is not null`),
     index("alerts_to_tell")
       .on(table.id)
       .where(sql`fired_told_at is null or (resolved_at is not null and resolved_told_at is null)`),

@@ -95,6 +95,7 @@ const TABLE: Record<string, [roles: string, scope: string]> = {
   tailLog: ["VSO", "log:read"],
   listLegacyLogEntries: ["VSO", "log:read"],
   listAlerts: ["VSO", "log:read"],
+  getAlert: ["VSO", "log:read"],
   exportAlerts: ["VSO", "log:read"],
   listAlertRules: ["VSO", "log:read"],
   createAlertRule: ["O", "-"],

@@ -3,9 +3,9 @@ import { CSV_ANSWER, csvHeaders, exportCsv } from "../shared/csv.ts";
 import { operation } from "../shared/describe.ts";
 import { linkNext, pageOf, pageParameters, wholeNumber } from "../shared/lists.ts";
 import { createRoutes } from "../shared/service.ts";
-import { query } from "../shared/validation.ts";
+import { path, query } from "../shared/validation.ts";
 import { Alert } from "./alert.ts";
-import { listAlerts } from "./alerts.ts";
+import { getAlert, listAlerts } from "./alerts.ts";
 import type { AlertsVariables, LogsEnv } from "./env.ts";
 
 const alertFilters = {
@@ -19,27 +19,44 @@ const alertFilters = {
 
 const ListAlerts = z.strictObject({ ...pageParameters, ...alertFilters });
 
+const AlertId = z.object({ id: wholeNumber(1) });
+
 const ExportAlerts = z.strictObject(alertFilters);
 
 const tag = "Alerts";
 
 /** `/api/alerts`: what fired. */
-export const alerts = createRoutes<LogsEnv, AlertsVariables>().get(
-  "/",
-  operation({
-    id: "listAlerts",
-    right: "log:read",
-    tag,
-    summary: "List alerts",
-    details: "Newest first, each with the rule as it was then.",
-    answers: { 200: { description: "A page of them.", schema: pageOf(Alert), headers: ["link"] } },
-  }),
-  query(ListAlerts),
-  async (c) => {
-    const page = await listAlerts(c.var.db, c.req.valid("query"));
-    return c.json(page, 200, linkNext(c, page));
-  },
-);
+export const alerts = createRoutes<LogsEnv, AlertsVariables>()
+  .get(
+    "/",
+    operation({
+      id: "listAlerts",
+      right: "log:read",
+      tag,
+      summary: "List alerts",
+      details:
+        "Newest first, each with the rule as it was then. What has been over for longer than the log is kept is forgotten.",
+      answers: { 200: { description: "A page of them.", schema: pageOf(Alert), headers: ["link"] } },
+    }),
+    query(ListAlerts),
+    async (c) => {
+      const page = await listAlerts(c.var.db, c.req.valid("query"));
+      return c.json(page, 200, linkNext(c, page));
+    },
+  )
+  .get(
+    "/:id",
+    operation({
+      id: "getAlert",
+      right: "log:read",
+      tag,
+      summary: "Get an alert",
+      answers: { 200: { description: "The alert, with the rule as it was then.", schema: Alert } },
+      problems: ["not-found"],
+    }),
+    path(AlertId),
+    async (c) => c.json(await getAlert(c.var.db, c.req.valid("param").id)),
+  );
 
 const COLUMNS = [
   "id",

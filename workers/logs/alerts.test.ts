@@ -335,6 +335,41 @@ it("doesn't flap: whatever comes, it fires as seldom as promised, and what fires
   );
 });
 
+it("finds one that fired by its id", async () => {
+  const rule = await createRule({ service: newService() });
+  await live(rule, minutes("xx"));
+  const [alert] = await readAlerts(rule);
+  expect((await api.get(`/api/alerts/${alert!.id}`)).body).toEqual(alert);
+  expect((await api.get("/api/alerts/999999")).body).toMatchObject({ code: "not-found", status: 404 });
+  expect((await api.get("/api/alerts/x")).status).toBe(400);
+});
+
+it("forgets each hour what was over before the log's days, and nothing else", async () => {
+  const DAY_MINUTES = 24 * 60;
+  const [one, other] = [
+    await createRule({ service: newService() }),
+    await createRule({ service: newService() }),
+  ];
+  await live(one, minutes("xx...xx")); // over at minute 4, and open again
+  await live(other, minutes("xx..."), 10); // over at minute 14
+  const sweeping = (day: number) => day * DAY_MINUTES + 5; // at seven past
+  await runCronAfter(sweeping(31), { RETENTION_DAYS: 31 });
+  expect((await api.get("/api/alerts")).body.items).toHaveLength(3);
+  await runCronAfter(sweeping(31) + 1);
+  expect((await api.get("/api/alerts")).body.items).toHaveLength(3);
+  await runCronAfter(sweeping(31));
+  expect((await readAlerts(one)).map(({ resolvedAt }) => resolvedAt)).toEqual([null]);
+  expect((await readAlerts(other)).map(({ resolvedAt }) => resolvedAt)).toEqual([endOf(14)]);
+  await db.run(sql`update alerts set resolved_told_at = null where rule_id = ${other.id}`);
+  sales.isDown = true;
+  await runCronAfter(sweeping(32)).catch(() => undefined);
+  expect(await readAlerts(other)).toHaveLength(1);
+  sales.isDown = false;
+  await runCronAfter(sweeping(32));
+  await runCronAfter(sweeping(32));
+  expect(await readAlerts(other)).toEqual([]);
+});
+
 describe("the list of what fired", () => {
   it("comes newest first, page by page, of those that go on, and as CSV", async () => {
     const [one, other] = [

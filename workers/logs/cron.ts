@@ -1,6 +1,7 @@
 import { openDatabase } from "../shared/database.ts";
 import { sweepIdempotencyKeys } from "../shared/idempotency.ts";
 import { startSpending } from "../shared/timing.ts";
+import { sweepAlerts } from "./alerts.ts";
 import { compact } from "./compaction.ts";
 import type { LogsEnv } from "./env.ts";
 import { evaluateRules, selectActiveRules } from "./evaluate.ts";
@@ -18,10 +19,13 @@ export async function runCron(env: LogsEnv, now: number): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, "Not everything could be done.");
 }
 
-/** Evaluates the rules and tells what came of it. Once an hour, forgets old keys. Rejects with all that failed. */
+/** Evaluates the rules and tells what came of it. Once an hour, forgets old keys and alerts. Rejects with all that failed. */
 async function watch(env: LogsEnv, now: number): Promise<void> {
   const db = openDatabase(env, startSpending());
-  if (new Date(now).getUTCMinutes() === SWEEPING_MINUTE) await sweepIdempotencyKeys(db, now);
+  if (new Date(now).getUTCMinutes() === SWEEPING_MINUTE) {
+    await sweepIdempotencyKeys(db, now);
+    await sweepAlerts(db, now, Number(env.RETENTION_DAYS));
+  }
   const [rules, news] = await db.batch([selectActiveRules(db), selectNews(db)]);
   if (rules.length + news.length === 0) return;
   const end = Math.floor((now - Number(env.ALERT_DELAY_SECONDS) * 1000) / MINUTE_MS) * MINUTE_MS;

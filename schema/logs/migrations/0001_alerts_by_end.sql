@@ -1,0 +1,1 @@
+CREATE INDEX `alerts_by_end` ON `alerts` (`resolved_at`) WHERE resolved_at is not null;
