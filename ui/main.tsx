@@ -40,6 +40,7 @@ import "./styles/stock.css";
 import "./styles/workflows.css";
 import "./styles/workflow.css";
 import "./styles/lined.css";
+import "./styles/alerts.css";
 
 const SignIn = page(() => import("./pages/SignIn.tsx"));
 const Overview = page(() => import("./pages/Overview.tsx"), "salesOverview", "feed");
@@ -78,6 +79,10 @@ const ProductEditor = needs(
 const Requests = needs(
   "log:read",
   page(() => import("./pages/Requests.tsx")),
+);
+const Alerts = needs(
+  "log:read",
+  page(() => import("./pages/Alerts.tsx"), "alerts"),
 );
 const Services = page(() => import("./pages/Services.tsx"));
 const People = needs(
@@ -167,6 +172,8 @@ function Pages() {
       <Route path="/catalog/:id/edit" component={ProductEditor} />
       <Route path="/catalog/:id" component={ProductDetail} />
       <Route path="/requests" component={Requests} />
+      <Route path="/alerts" component={Alerts} />
+      <Route path="/alerts/rules/:id" component={Alerts} />
       <Route path="/services" component={Services} />
       <Route path="/people" component={People} />
       <Route path="/people/:id" component={People} />

@@ -12,6 +12,7 @@ interface Entry {
     | "stock"
     | "workflows"
     | "requests"
+    | "alerts"
     | "services"
     | "people"
     | "keys"
@@ -28,6 +29,7 @@ const ENTRIES: Entry[] = [
   { path: "/stock", name: "stock", right: "stock:read" },
   { path: "/workflows", name: "workflows", right: "workflows:read" },
   { path: "/requests", name: "requests", right: "log:read" },
+  { path: "/alerts", name: "alerts", right: "log:read" },
   { path: "/services", name: "services" },
   { path: "/people", name: "people", right: "people:manage" },
   { path: "/keys", name: "keys", right: "keys:manage" },

@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { fill, language, t } from "./language.ts";
+import { language } from "./language.ts";
 
 const relative = computed(() => {
   const locale = language.value === "en" ? "en-GB" : language.value;
@@ -20,6 +20,7 @@ export function formatAgo(at: string, now = Date.now()): string {
   return relative.value.format(-Math.floor(ms / DAY), "day");
 }
 
+/** Units have the same symbols in both languages. */
 const UNITS = [
   { name: "d", ms: DAY },
   { name: "h", ms: HOUR },
@@ -34,13 +35,12 @@ export function unitFor(ms: number): (typeof UNITS)[number] {
 
 /** How long something took: 2 d 4 h, 12 min. */
 export function formatSpan(ms: number): string {
-  const { spans } = t.value.workflows;
   const first = UNITS.findIndex((unit) => ms >= unit.ms);
   const [large, small] = first < 0 ? [UNITS[3]] : [UNITS[first]!, UNITS[first + 1]];
   const count = Math.floor(ms / large.ms);
   const rest = small ? Math.floor((ms % large.ms) / small.ms) : 0;
-  const texts = [fill(spans[large.name], { n: count })];
+  const texts = [`${count} ${large.name}`];
   // Nobody wants seconds beside minutes.
-  if (small && rest > 0 && large.name !== "min") texts.push(fill(spans[small.name], { n: rest }));
+  if (small && rest > 0 && large.name !== "min") texts.push(`${rest} ${small.name}`);
   return texts.join(" ");
 }

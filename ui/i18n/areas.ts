@@ -67,4 +67,8 @@ export const AREAS: Loaders = {
     en: () => import("./en/workflow-form.ts"),
     "pt-BR": () => import("./pt-br/workflow-form.ts"),
   },
+  alerts: {
+    en: () => import("./en/alerts.ts"),
+    "pt-BR": () => import("./pt-br/alerts.ts"),
+  },
 };

@@ -9,6 +9,7 @@ import type { sales } from "./en/sales.ts";
 import type { stock } from "./en/stock.ts";
 import type { salesOverview } from "./en/sales-overview.ts";
 import type { feed } from "./en/feed.ts";
+import type { alerts } from "./en/alerts.ts";
 import type { webhooks } from "./en/webhooks.ts";
 import type { workflow } from "./en/workflow.ts";
 import type { workflowForm } from "./en/workflow-form.ts";
@@ -41,6 +42,7 @@ export const en = {
     clients: "Clients",
     catalog: "Catalogue",
     requests: "Requests",
+    alerts: "Alerts",
     services: "Services",
     people: "People",
     keys: "Keys",
@@ -333,6 +335,7 @@ export interface AreaMessages {
   workflows: Widened<typeof workflows>;
   workflow: Widened<typeof workflow>;
   workflowForm: Widened<typeof workflowForm>;
+  alerts: Widened<typeof alerts>;
 }
 
 export type Messages = CoreMessages & AreaMessages;

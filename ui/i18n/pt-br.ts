@@ -27,6 +27,7 @@ export const ptBr: CoreMessages = {
     clients: "Clientes",
     catalog: "Catálogo",
     requests: "Requisições",
+    alerts: "Alertas",
     services: "Serviços",
     people: "Pessoas",
     keys: "Chaves",

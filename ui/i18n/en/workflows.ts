@@ -83,5 +83,4 @@ export const workflows = {
     hour: "Hour",
   },
   leaseRanOut: "The claim ran out.",
-  spans: { s: "{n} s", min: "{n} min", h: "{n} h", d: "{n} d" },
 };

@@ -91,5 +91,4 @@ export const workflows: Messages["workflows"] = {
     hour: "Hora",
   },
   leaseRanOut: "A reserva acabou.",
-  spans: { s: "{n} s", min: "{n} min", h: "{n} h", d: "{n} d" },
 };

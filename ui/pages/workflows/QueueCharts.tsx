@@ -3,7 +3,7 @@ import type { QueueStats } from "../../api-workflows.ts";
 import { Chart } from "../../components/chart/Chart.tsx";
 import { formatSpan, unitFor } from "../../i18n/ages.ts";
 import { formatCompact, formatNumber, formatTime } from "../../i18n/format.ts";
-import { fill, language, t } from "../../i18n/language.ts";
+import { language, t } from "../../i18n/language.ts";
 import { HourTable } from "./HourTable.tsx";
 
 /** The queue hour by hour: what was open, the longest wait, what came and went; and a table with the same figures. */
@@ -37,7 +37,7 @@ export function QueueCharts({ stats: { hours } }: { stats: QueueStats }) {
       <div class="queue-charts">
         <Chart title={words.open} series={open} {...shared} {...counted} />
         <Chart
-          title={`${words.age}, ${fill(t.value.workflows.spans[unit.name], { n: "" }).trim()}`}
+          title={`${words.age}, ${unit.name}`}
           series={age}
           {...shared}
           formatY={formatCompact}
