@@ -5,6 +5,7 @@ import { t } from "../i18n/language.ts";
 import { SALES_PERIODS } from "../models/sales-overview.ts";
 import { may } from "../models/session.ts";
 import { ApiFigures } from "./overview/ApiFigures.tsx";
+import { OpenAlerts } from "./overview/OpenAlerts.tsx";
 import { Feed } from "./overview/Feed.tsx";
 import { Sales } from "./overview/Sales.tsx";
 
@@ -24,6 +25,7 @@ export default function Overview() {
   );
   return (
     <Page title={t.value.overview.title} actions={may("sales:read") && choice}>
+      {may("log:read") && <OpenAlerts />}
       <div class="overview-parts">
         {may("sales:read") && <Sales days={days} />}
         <Feed />

@@ -41,7 +41,7 @@ function LiveFeed() {
 }
 
 function pathOf({ data }: Event): string {
-  if ("alertId" in data) return "/requests";
+  if ("alertId" in data) return "/alerts";
   return "productId" in data ? `/stock/${data.productId}` : `/purchases/${data.purchaseId}`;
 }
 
