@@ -23,7 +23,7 @@ export const alerts = {
   unwatchedHelp: "No rule is switched on, so nobody would be alerted.",
   currently: "Now: {figure}.",
   look: "See the requests",
-  lookOf: "The requests of {name}, {time}",
+  lookOf: "See the requests of {name}, {time}",
   rules: "Rules",
   caption: "Alert rules, newest first",
   rule: "Rule",

@@ -25,7 +25,7 @@ export const alerts: Messages["alerts"] = {
   unwatchedHelp: "Nenhuma regra está ligada, por isso ninguém seria avisado.",
   currently: "Agora: {figure}.",
   look: "Ver as requisições",
-  lookOf: "As requisições de {name}, {time}",
+  lookOf: "Ver as requisições de {name}, {time}",
   rules: "Regras",
   caption: "Regras de alerta, da mais nova à mais antiga",
   rule: "Regra",
