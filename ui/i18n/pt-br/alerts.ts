@@ -141,7 +141,7 @@ export const alerts: Messages["alerts"] = {
     service: "Serviço",
     route: "Rota",
     method: "Método",
-    caller: "Quem pede",
+    caller: "Quem chamou",
     active: "Ligada",
   },
   yes: "sim",
