@@ -41,6 +41,7 @@ import "./styles/workflows.css";
 import "./styles/workflow.css";
 import "./styles/lined.css";
 import "./styles/alerts.css";
+import "./styles/trace.css";
 
 const SignIn = page(() => import("./pages/SignIn.tsx"));
 const Overview = page(() => import("./pages/Overview.tsx"), "salesOverview", "feed");
@@ -83,6 +84,10 @@ const Requests = needs(
 const Alerts = needs(
   "log:read",
   page(() => import("./pages/Alerts.tsx"), "alerts"),
+);
+const RequestTrace = needs(
+  "log:read",
+  page(() => import("./pages/RequestTrace.tsx"), "trace"),
 );
 const Services = page(() => import("./pages/Services.tsx"));
 const People = needs(
@@ -174,6 +179,7 @@ function Pages() {
       <Route path="/requests" component={Requests} />
       <Route path="/alerts" component={Alerts} />
       <Route path="/alerts/rules/:id" component={Alerts} />
+      <Route path="/requests/:requestId" component={RequestTrace} />
       <Route path="/services" component={Services} />
       <Route path="/people" component={People} />
       <Route path="/people/:id" component={People} />

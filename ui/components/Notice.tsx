@@ -2,6 +2,8 @@ import type { ComponentChildren } from "preact";
 import type { ApiError } from "../http.ts";
 import { describeFailure } from "../i18n/failures.ts";
 import { t } from "../i18n/language.ts";
+import { may } from "../models/session.ts";
+import { tracePath } from "../models/trace-path.ts";
 import { CopyButton } from "./CopyButton.tsx";
 import { Icon } from "./Icon.tsx";
 
@@ -22,7 +24,7 @@ export function FailureNotice(props: {
         <p>{props.reason ?? describeFailure(props.failure)}</p>
         {requestId && (
           <p class="notice-id">
-            {t.value.common.requestId}: <code>{requestId}</code> <CopyButton text={requestId} />
+            {t.value.common.requestId}: <RequestId id={requestId} /> <CopyButton text={requestId} />
           </p>
         )}
       </div>
@@ -32,6 +34,17 @@ export function FailureNotice(props: {
         </button>
       )}
     </div>
+  );
+}
+
+/** Leads to where its time went, beside the page, where something may have been typed. */
+function RequestId({ id }: { id: string }) {
+  if (!may("log:read")) return <code>{id}</code>;
+  return (
+    <a href={tracePath(id)} target="_blank">
+      <code>{id}</code>
+      <span class="visually-hidden"> ({t.value.common.newTab})</span>
+    </a>
   );
 }
 

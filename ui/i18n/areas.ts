@@ -71,4 +71,8 @@ export const AREAS: Loaders = {
     en: () => import("./en/alerts.ts"),
     "pt-BR": () => import("./pt-br/alerts.ts"),
   },
+  trace: {
+    en: () => import("./en/trace.ts"),
+    "pt-BR": () => import("./pt-br/trace.ts"),
+  },
 };

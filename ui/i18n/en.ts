@@ -10,6 +10,7 @@ import type { stock } from "./en/stock.ts";
 import type { salesOverview } from "./en/sales-overview.ts";
 import type { feed } from "./en/feed.ts";
 import type { alerts } from "./en/alerts.ts";
+import type { trace } from "./en/trace.ts";
 import type { webhooks } from "./en/webhooks.ts";
 import type { workflow } from "./en/workflow.ts";
 import type { workflowForm } from "./en/workflow-form.ts";
@@ -68,6 +69,7 @@ export const en = {
     clear: "Clear",
     optional: "optional",
     saving: "Saving…",
+    newTab: "opens in a new tab",
   },
   finder: { found: { one: "{n} found", other: "{n} found" } },
   overview: {
@@ -215,6 +217,8 @@ export const en = {
   },
   requests: {
     title: "Requests",
+    exportCsv: "Export CSV",
+    exportNdjson: "Export NDJSON",
     caption: "Request log, newest first",
     filters: "Filters",
     activeFilters: { one: "{n} active", other: "{n} active" },
@@ -256,6 +260,7 @@ export const en = {
     details: "Details of the request",
     open: "{method} {path}, status {status}: details",
     where: "Where the time went",
+    trace: "Where the time went, part by part",
     gatewayPart: "Gateway",
     servicePart: "Service",
     databasePart: "Database",
@@ -336,6 +341,7 @@ export interface AreaMessages {
   workflow: Widened<typeof workflow>;
   workflowForm: Widened<typeof workflowForm>;
   alerts: Widened<typeof alerts>;
+  trace: Widened<typeof trace>;
 }
 
 export type Messages = CoreMessages & AreaMessages;

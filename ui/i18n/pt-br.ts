@@ -53,6 +53,7 @@ export const ptBr: CoreMessages = {
     clear: "Limpar",
     optional: "opcional",
     saving: "Salvando…",
+    newTab: "abre em outra aba",
   },
   finder: { found: { one: "{n} encontrado", other: "{n} encontrados" } },
   overview: {
@@ -200,6 +201,8 @@ export const ptBr: CoreMessages = {
   },
   requests: {
     title: "Requisições",
+    exportCsv: "Exportar CSV",
+    exportNdjson: "Exportar NDJSON",
     caption: "Registro de requisições, da mais nova à mais antiga",
     filters: "Filtros",
     activeFilters: { one: "{n} ativo", other: "{n} ativos" },
@@ -246,6 +249,7 @@ export const ptBr: CoreMessages = {
     details: "Detalhes da requisição",
     open: "{method} {path}, status {status}: detalhes",
     where: "Onde o tempo foi gasto",
+    trace: "Onde o tempo foi gasto, parte por parte",
     gatewayPart: "Gateway",
     servicePart: "Serviço",
     databasePart: "Banco de dados",
