@@ -109,6 +109,16 @@ export function listLogs(query: LogsQuery, signal: AbortSignal): Promise<Page<Lo
   return answer(logs.$get({ query }, { init: { signal } }));
 }
 
+/** Where a browser listens to what comes into the log. */
+export function logTailUrl(filters: Record<string, string>): string {
+  return `/api/logs/tail?${new URLSearchParams(filters)}`;
+}
+
+/** Where a browser downloads the whole list as a file. */
+export function logFileUrl(format: "csv" | "ndjson", query: Record<string, string>): string {
+  return `/api/logs.${format}?${new URLSearchParams(query)}`;
+}
+
 export function readStats(query: StatsQuery, signal: AbortSignal): Promise<LogStats> {
   return answer(logs.stats.$get({ query }, { init: { signal } }));
 }

@@ -3,7 +3,13 @@ import { t } from "../i18n/language.ts";
 import type { PagedList } from "../models/paged-list.ts";
 
 /** How much of a list is shown, and the way to more of it. The focus stays here when there is no more. */
-export function LoadMore({ list, shown }: { list: PagedList<never, unknown>; shown: string }) {
+export function LoadMore({
+  list,
+  shown,
+}: {
+  list: Pick<PagedList<never, unknown>, "hasMore" | "busy" | "more">;
+  shown: string;
+}) {
   const end = useRef<HTMLParagraphElement>(null);
   const pressed = useRef(false);
   const hasMore = list.hasMore.value;

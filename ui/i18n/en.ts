@@ -217,8 +217,7 @@ export const en = {
   },
   requests: {
     title: "Requests",
-    exportCsv: "Export CSV",
-    exportNdjson: "Export NDJSON",
+    exports: { csv: "Export CSV", ndjson: "Export NDJSON" },
     caption: "Request log, newest first",
     filters: "Filters",
     activeFilters: { one: "{n} active", other: "{n} active" },

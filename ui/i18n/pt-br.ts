@@ -201,8 +201,7 @@ export const ptBr: CoreMessages = {
   },
   requests: {
     title: "Requisições",
-    exportCsv: "Exportar CSV",
-    exportNdjson: "Exportar NDJSON",
+    exports: { csv: "Exportar CSV", ndjson: "Exportar NDJSON" },
     caption: "Registro de requisições, da mais nova à mais antiga",
     filters: "Filtros",
     activeFilters: { one: "{n} ativo", other: "{n} ativos" },

@@ -24,6 +24,8 @@ export interface PagedList<Query, Item> {
   reread: () => Promise<void>;
   /** As `reread`, without showing that it is busy. */
   refresh: () => Promise<void>;
+  /** Shows other rows than were read: what else is known of them. */
+  change: (to: (items: Item[]) => Item[]) => void;
   stop: () => void;
 }
 
@@ -97,6 +99,9 @@ export function createPagedList<Query, Item>(
     reread: () => read("first", { upTo: pages.value }),
     refresh: () =>
       busy.value === null ? read("first", { quiet: true, upTo: pages.value }) : Promise.resolve(),
+    change: (to) => {
+      if (items.value) items.value = to(items.value);
+    },
     stop: () => running?.abort(),
   };
 }

@@ -1,12 +1,14 @@
-import { computed, signal } from "@preact/signals";
-import { listLogs, listServices, type LogEntry, type LogsQuery, readStats } from "../api.ts";
+import { computed, effect, signal } from "@preact/signals";
+import { listLogs, listServices, type LogEntry, logTailUrl, readStats } from "../api.ts";
 import { createPagedList } from "./paged-list.ts";
 import { isPeriod, rangeOf } from "./periods.ts";
-import { poll } from "./polling.ts";
 import { createResource } from "./resource.ts";
+import { listen, mergeHeard } from "./tail.ts";
 
 const PAGE_SIZE = 50;
-const REFRESH_MS = 2500;
+
+/** With more rows than these, the list begins again with its first page, so that none is missing between two. */
+const MOST_LIVE_ROWS = 200;
 
 /** The filters as they stand in the address; `period` is one of `PERIODS`, `custom` (with from and to), or nothing. */
 export const FILTERS = [
@@ -24,17 +26,18 @@ export const FILTERS = [
 
 export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
 
-/** Why the list doesn't refresh itself; null while it does. */
+/** Why the list doesn't go on by itself; null while it does. */
 export type Pause = "user" | "scroll" | "more" | null;
 
-/** The request log: newest first, refreshing itself while its top is in sight. */
+/** The request log: newest first, with what comes in while its top is in sight. */
 export function createRequestLog() {
-  let query: LogsQuery = {};
+  let query: Record<string, string> = {};
   const list = createPagedList<Filters, LogEntry>((filters, cursor, signal) => {
     // "The last hour" moves on; the pages of one list must not.
     if (cursor === undefined) query = toQuery(filters);
     return listLogs({ limit: String(PAGE_SIZE), ...query, ...(cursor && { cursor }) }, signal);
   });
+  const heard = signal<LogEntry[]>([]);
   const stoppedByUser = signal(false);
   const scrolled = signal(false);
   const pause = computed<Pause>(() => {
@@ -44,13 +47,28 @@ export function createRequestLog() {
   });
 
   /** A filter that was refused would be refused again. */
-  const isRefused = () => list.failure.value?.code === "invalid-parameter";
+  const isLive = computed(() => pause.value === null && list.failure.value?.code !== "invalid-parameter");
+
+  function hear(entries: LogEntry[]): void {
+    const byId = new Map([...heard.value, ...entries].map((entry) => [entry.id, entry]));
+    heard.value = [...byId.values()].slice(-MOST_LIVE_ROWS);
+    if ((list.items.value?.length ?? 0) > MOST_LIVE_ROWS) void list.refresh();
+  }
 
   function follow(filters: Filters): () => void {
+    heard.value = [];
     void list.start(filters);
-    const stop = poll(list.refresh, REFRESH_MS, () => pause.value === null && !isRefused());
+    // Also what was heard while a page was on its way.
+    const stopMerging = effect(() =>
+      list.change((rows) => mergeHeard(rows, heard.value, { hasMore: list.hasMore.value })),
+    );
+    const stopListening = effect(() => {
+      if (!isLive.value || hasEnded(filters)) return undefined;
+      return listen(logTailUrl(withoutPeriod(filters)), { hear, reread: list.refresh });
+    });
     return () => {
-      stop();
+      stopListening();
+      stopMerging();
       list.stop();
     };
   }
@@ -60,6 +78,11 @@ export function createRequestLog() {
     await list.restart();
   }
   return { ...list, pause, scrolled, follow, resume, stopLive: () => void (stoppedByUser.value = true) };
+}
+
+/** Whether nothing new can come into the list, because its period is over. */
+export function hasEnded({ period, to }: Filters): boolean {
+  return period === "custom" && Boolean(to) && Date.parse(toInstant(to!)) <= Date.now();
 }
 
 /** The names of the services, for the filter; empty until they are known. */
@@ -82,11 +105,17 @@ export function countFilters({ from: _from, to: _to, ...filters }: Filters): num
   return Object.values(filters).filter(Boolean).length;
 }
 
-function toQuery({ period, from, to, ...filters }: Filters): LogsQuery {
-  const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
+/** The filters as the API takes them. */
+export function toQuery(filters: Filters): Record<string, string> {
+  const { period, from, to } = filters;
+  const given = withoutPeriod(filters);
   if (isPeriod(period)) return { ...given, from: rangeOf(period).from };
   if (period !== "custom") return given;
   return { ...given, ...(from && { from: toInstant(from) }), ...(to && { to: toInstant(to) }) };
+}
+
+function withoutPeriod({ period: _, from: _from, to: _to, ...filters }: Filters): Record<string, string> {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
 }
 
 /** What `<input type=datetime-local>` gives is local time. */

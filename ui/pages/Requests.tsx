@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import type { LogEntry } from "../api.ts";
+import { type LogEntry, logFileUrl } from "../api.ts";
+import { ApiDownload } from "../components/ApiDownload.tsx";
 import { StatusCode } from "../components/Badge.tsx";
 import { type Column, DataTable } from "../components/DataTable.tsx";
 import { useAddress, useModel } from "../components/hooks.ts";
@@ -10,7 +11,14 @@ import { Page } from "../components/Page.tsx";
 import { formatCount, formatDuration, formatTime } from "../i18n/format.ts";
 import { fill, t } from "../i18n/language.ts";
 import { type CallerNames, createCallerNames } from "../models/callers.ts";
-import { countFilters, createRequestLog, FILTERS, type Filters } from "../models/requests.ts";
+import {
+  countFilters,
+  createRequestLog,
+  FILTERS,
+  type Filters,
+  hasEnded,
+  toQuery,
+} from "../models/requests.ts";
 import { RequestDetails } from "./requests/RequestDetails.tsx";
 import { RequestFilters } from "./requests/RequestFilters.tsx";
 
@@ -55,7 +63,16 @@ export default function Requests() {
               {words.clearFilters}
             </button>
           )}
-          <LiveSwitch live={{ ...log, resume }} />
+          {(["csv", "ndjson"] as const).map((format) => (
+            <ApiDownload
+              key={format}
+              href={logFileUrl(format, toQuery(filters))}
+              download={`requests.${format}`}
+            >
+              {words.exports[format]}
+            </ApiDownload>
+          ))}
+          {!hasEnded(filters) && <LiveSwitch live={{ ...log, resume }} />}
         </>
       }
     >
