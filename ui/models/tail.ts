@@ -3,8 +3,8 @@ import type { LogEntry } from "../api.ts";
 /** When the list is read again after listening began: what was on its way by then comes into the log some seconds later. */
 const AFTER_OPENING_MS = [0, 4000, 12_000];
 
-/** And from then on: for what came too late to be sent, and for periods that move on. */
-const EVERY_MS = 60_000;
+/** And from then on: for what came too late to be sent, for periods that move on, and for a session that ended. */
+const EVERY_MS = 30_000;
 
 /** While the connection is broken. */
 const BROKEN_MS = 5000;

@@ -33,7 +33,7 @@ export const trace = {
     message: "Message",
   },
   level: "level {n}",
-  batch: { one: "batch of {n} statement", other: "batch of {n} statements" },
+  batch: { one: "{n} statement", other: "{n} statements" },
   by: "by {service}",
   region: "region {region}",
   silent: "told nothing of itself",

@@ -35,7 +35,7 @@ export const trace: Messages["trace"] = {
     message: "Mensagem",
   },
   level: "nível {n}",
-  batch: { one: "lote de {n} comando", other: "lote de {n} comandos" },
+  batch: { one: "{n} comando", other: "{n} comandos" },
   by: "por {service}",
   region: "região {region}",
   silent: "não disse nada de si",
