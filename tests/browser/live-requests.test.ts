@@ -99,6 +99,27 @@ describe("the list of requests", () => {
     expect(await pathsAt(page, 3)).toEqual(["/api/clients/2003", "/api/clients/2002", "/api/clients/2001"]);
   });
 
+  it("doesn't listen while its tab is hidden, and catches up", async () => {
+    await using opened = await openList("/requests?path=/api/clients/6");
+    const { page, countOf } = opened;
+    await ask("/api/clients/6001");
+    expect(await pathsAt(page, 1)).toEqual(["/api/clients/6001"]);
+    const look = (visibilityState: string) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, "visibilityState", { value, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, visibilityState);
+    await look("hidden");
+    await ask("/api/clients/6002");
+    const before = countOf("/api/logs");
+    await page.waitForTimeout(5000);
+    expect(await pathsOf(page)).toEqual(["/api/clients/6001"]);
+    expect(countOf("/api/logs")).toBe(before);
+    await look("visible");
+    expect(await pathsAt(page, 2)).toEqual(["/api/clients/6002", "/api/clients/6001"]);
+    expect(countOf("/api/logs/tail")).toBe(2);
+  });
+
   it("goes on below with nothing missing or doubled, after what came on top", async () => {
     await ask(...numbered(3001, 3055));
     await using opened = await openList("/requests?path=/api/clients/3");

@@ -148,6 +148,8 @@ describe("where the time of a request went", () => {
     await page.getByRole("heading", { name: "No parts of this request were kept" }).waitFor();
     await page.getByRole("heading", { name: /^Where the time went: .* ms$/ }).waitFor();
     expect(await waterfall(page).count()).toBe(0);
+    expect(await page.locator(".tile dt").allTextContents()).toEqual(["Answered in", "Services"]);
+    await page.locator(".tile-note").getByText("clients").waitFor();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { TraceSpan } from "../api-traces.ts";
+import type { Trace, TraceSpan } from "../api-traces.ts";
 
 /** A span where it stands in the tree. */
 export interface Part {
@@ -10,6 +10,11 @@ export interface Part {
   ownMs: number;
   /** A call of a service that told nothing of itself. */
   isSilent: boolean;
+}
+
+/** Whether more is known than the log's entries themselves. */
+export function hasParts({ spans, entries }: Trace): boolean {
+  return spans.length > entries.length;
 }
 
 /** The spans as a tree read from above, each with what is in it below, in order of time. */

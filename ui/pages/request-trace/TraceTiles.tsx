@@ -3,7 +3,7 @@ import { StatusCode } from "../../components/Badge.tsx";
 import { Tile } from "../../components/Tile.tsx";
 import { formatCount, formatDuration, formatMs, formatNumber } from "../../i18n/format.ts";
 import { fill, t } from "../../i18n/language.ts";
-import { sumUp } from "../../models/trace-parts.ts";
+import { hasParts, sumUp } from "../../models/trace-parts.ts";
 
 /** The request at a glance. */
 export function TraceTiles({ trace }: { trace: Trace }) {
@@ -11,6 +11,9 @@ export function TraceTiles({ trace }: { trace: Trace }) {
   const sums = sumUp(trace.spans);
   const isLonger = sums.doneMs > sums.answeredMs;
   const queued = sums.queuedMs > 0 ? fill(words.queued, { time: formatDuration(sums.queuedMs) }) : "";
+  const isWhole = hasParts(trace);
+  const answering = trace.entries.map(({ service }) => service).filter((service) => service !== "gateway");
+  const services = isWhole ? sums.services : [...new Set(answering)];
   const status = sums.first?.status ?? null;
   return (
     <dl class={isLonger ? "tiles" : "tiles sales-tiles"} aria-label={words.figures}>
@@ -23,20 +26,24 @@ export function TraceTiles({ trace }: { trace: Trace }) {
       {isLonger && <Tile name={words.done} value={formatMs(sums.doneMs)} unit="ms" note={queued} />}
       <Tile
         name={words.services}
-        value={formatNumber(sums.services.length)}
-        note={sums.services.join(", ") || words.noService}
+        value={formatNumber(services.length)}
+        note={services.join(", ") || words.noService}
       />
-      <Tile
-        name={words.database}
-        value={formatMs(sums.databaseMs)}
-        unit="ms"
-        note={formatCount(sums.databaseCalls, words.calls)}
-      />
-      <Tile
-        name={words.rowsRead}
-        value={formatNumber(sums.rowsRead)}
-        note={`${words.rowsWritten}: ${formatNumber(sums.rowsWritten)}`}
-      />
+      {isWhole && (
+        <>
+          <Tile
+            name={words.database}
+            value={formatMs(sums.databaseMs)}
+            unit="ms"
+            note={formatCount(sums.databaseCalls, words.calls)}
+          />
+          <Tile
+            name={words.rowsRead}
+            value={formatNumber(sums.rowsRead)}
+            note={`${words.rowsWritten}: ${formatNumber(sums.rowsWritten)}`}
+          />
+        </>
+      )}
     </dl>
   );
 }

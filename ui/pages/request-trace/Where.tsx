@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Trace } from "../../api-traces.ts";
 import { Choice } from "../../components/Choice.tsx";
 import { t } from "../../i18n/language.ts";
-import { sumUp, toParts } from "../../models/trace-parts.ts";
+import { hasParts, sumUp, toParts } from "../../models/trace-parts.ts";
 import { TimeSplit } from "../requests/TimeSplit.tsx";
 import { Waterfall } from "./Waterfall.tsx";
 
@@ -28,7 +28,7 @@ export function Where({ trace }: { trace: Trace }) {
           />
         )}
       </div>
-      {trace.spans.length > trace.entries.length ? (
+      {hasParts(trace) ? (
         <Waterfall parts={parts} lengthMs={isCut ? answeredMs : doneMs} />
       ) : (
         <WithoutParts trace={trace} />
