@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { AlertRule } from "../../api-alerts.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Question } from "../../components/Question.tsx";
 import { t } from "../../i18n/language.ts";
 import type { AlertRuleDetail } from "../../models/alert-rule.ts";
 
@@ -32,21 +32,13 @@ export function RuleButtons(props: {
         {words.remove}
       </button>
       {isAsking && (
-        <Dialog
+        <Question
           title={words.removeTitle}
           intro={words.removeHelp}
-          isQuestion
+          yes={words.remove}
+          onYes={() => void remove()}
           onClose={() => setAsking(false)}
-        >
-          <div class="form-actions">
-            <button type="button" class="button button-danger" onClick={() => void remove()}>
-              {words.remove}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(false)}>
-              {t.value.common.cancel}
-            </button>
-          </div>
-        </Dialog>
+        />
       )}
     </>
   );

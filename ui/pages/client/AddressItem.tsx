@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Address } from "../../api.ts";
 import { Badge } from "../../components/Badge.tsx";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Question } from "../../components/Question.tsx";
 import { formatAddress, nameOfAddress } from "../../i18n/brazil.ts";
 import { fill, t } from "../../i18n/language.ts";
 
@@ -80,20 +80,12 @@ function DeleteQuestion(props: {
   const { address, successor } = props;
   const words = t.value.addresses;
   return (
-    <Dialog
+    <Question
       title={fill(words.deleteTitle, { name: nameOfAddress(address) })}
       intro={successor ? fill(words.deletePrimaryHelp, { next: nameOfAddress(successor) }) : words.deleteHelp}
-      isQuestion
+      yes={words.deleteConfirm}
+      onYes={props.onConfirm}
       onClose={props.onClose}
-    >
-      <div class="form-actions">
-        <button type="button" class="button button-danger" onClick={props.onConfirm}>
-          {words.deleteConfirm}
-        </button>
-        <button type="button" class="button" onClick={props.onClose}>
-          {t.value.common.cancel}
-        </button>
-      </div>
-    </Dialog>
+    />
   );
 }

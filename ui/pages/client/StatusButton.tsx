@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Client } from "../../api.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Question } from "../../components/Question.tsx";
 import { fill, t } from "../../i18n/language.ts";
 import type { ClientEdit } from "../../models/edit-client.ts";
 
@@ -27,28 +27,17 @@ export function StatusButton(props: { client: Client; edit: ClientEdit; onSaved:
         {active ? words.deactivate : words.activate}
       </button>
       {asking && (
-        <Dialog
+        <Question
           title={fill(words.confirmTitle, { name: client.name })}
           intro={words.confirmHelp}
-          isQuestion
+          yes={words.deactivate}
+          isDanger={false}
+          onYes={() => {
+            setAsking(false);
+            void set("inactive");
+          }}
           onClose={() => setAsking(false)}
-        >
-          <div class="form-actions">
-            <button
-              type="button"
-              class="button button-primary"
-              onClick={() => {
-                setAsking(false);
-                void set("inactive");
-              }}
-            >
-              {words.deactivate}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(false)}>
-              {t.value.common.cancel}
-            </button>
-          </div>
-        </Dialog>
+        />
       )}
     </>
   );

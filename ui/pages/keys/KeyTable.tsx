@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Key } from "../../api-accounts.ts";
 import { Badge } from "../../components/Badge.tsx";
 import { type Column, DataTable } from "../../components/DataTable.tsx";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Question } from "../../components/Question.tsx";
 import { formatTime } from "../../i18n/format.ts";
 import { fill, t } from "../../i18n/language.ts";
 import { type Keyring, stateOf } from "../../models/keys.ts";
@@ -58,21 +58,13 @@ export function KeyTable(props: { keyring: Keyring; items: Key[]; onRevoked: (ke
         busy={keyring.list.busy.value !== null}
       />
       {asking && (
-        <Dialog
+        <Question
           title={fill(words.revokeTitle, { name: asking.name })}
           intro={words.revokeHelp}
-          isQuestion
+          yes={words.revoke}
+          onYes={() => void revoke(asking)}
           onClose={() => setAsking(null)}
-        >
-          <div class="form-actions">
-            <button type="button" class="button button-danger" onClick={() => void revoke(asking)}>
-              {words.revoke}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(null)}>
-              {t.value.common.cancel}
-            </button>
-          </div>
-        </Dialog>
+        />
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Person } from "../../api-accounts.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Question } from "../../components/Question.tsx";
 import { fill, t } from "../../i18n/language.ts";
 import type { createPersonDetail } from "../../models/people.ts";
 
@@ -28,21 +28,13 @@ export function DisableButton(props: {
         {person.disabledAt ? words.enable : words.disable}
       </button>
       {asking && (
-        <Dialog
+        <Question
           title={fill(words.disableTitle, { name: person.name })}
           intro={words.disableHelp}
-          isQuestion
+          yes={words.disable}
+          onYes={() => void set(true)}
           onClose={() => setAsking(false)}
-        >
-          <div class="form-actions">
-            <button type="button" class="button button-danger" onClick={() => void set(true)}>
-              {words.disable}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(false)}>
-              {t.value.common.cancel}
-            </button>
-          </div>
-        </Dialog>
+        />
       )}
     </>
   );

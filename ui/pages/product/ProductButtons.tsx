@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Product } from "../../api-catalog.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Question } from "../../components/Question.tsx";
 import { fill, t } from "../../i18n/language.ts";
 import type { ProductActions } from "../../models/product-actions.ts";
 
@@ -51,21 +51,13 @@ export function ProductButtons(props: {
         {words.delete}
       </button>
       {asking && (
-        <Dialog
+        <Question
           title={fill(words.deleteTitle, { title: product.title })}
           intro={words.deleteHelp}
-          isQuestion
+          yes={words.delete}
+          onYes={() => void remove()}
           onClose={() => setAsking(false)}
-        >
-          <div class="form-actions">
-            <button type="button" class="button button-danger" onClick={() => void remove()}>
-              {words.delete}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(false)}>
-              {t.value.common.cancel}
-            </button>
-          </div>
-        </Dialog>
+        />
       )}
     </>
   );

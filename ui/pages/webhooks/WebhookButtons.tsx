@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Webhook } from "../../api-webhooks.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Question } from "../../components/Question.tsx";
 import { t } from "../../i18n/language.ts";
 import type { WebhookDetailModel } from "../../models/webhook.ts";
 
@@ -43,25 +43,14 @@ export function WebhookButtons(props: {
       {button("rotate-secret", words.rotate, () => setAsking("rotate"))}
       {button("remove-webhook", words.remove, () => setAsking("remove"))}
       {asking && (
-        <Dialog
+        <Question
           title={words[`${asking}Title`]}
           intro={words[`${asking}Help`]}
-          isQuestion
+          yes={words[asking]}
+          isDanger={asking !== "rotate"}
+          onYes={() => void confirm(asking)}
           onClose={() => setAsking(null)}
-        >
-          <div class="form-actions">
-            <button
-              type="button"
-              class={`button ${asking === "rotate" ? "button-primary" : "button-danger"}`}
-              onClick={() => void confirm(asking)}
-            >
-              {words[asking]}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(null)}>
-              {t.value.common.cancel}
-            </button>
-          </div>
-        </Dialog>
+        />
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Workflow } from "../../api-workflows.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Question } from "../../components/Question.tsx";
 import { fill, t } from "../../i18n/language.ts";
 import { shortName } from "../../i18n/workflow-words.ts";
 import { may } from "../../models/session.ts";
@@ -52,21 +52,13 @@ export function WorkflowButtons(props: {
         {words.takeOut}
       </button>
       {isAsking && (
-        <Dialog
+        <Question
           title={fill(words.takeOutTitle, { id: shortName(uuid) })}
           intro={words.takeOutHelp}
-          isQuestion
+          yes={words.takeOut}
+          onYes={() => void takeOut()}
           onClose={() => setAsking(false)}
-        >
-          <div class="form-actions">
-            <button type="button" class="button button-danger" onClick={() => void takeOut()}>
-              {words.takeOut}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(false)}>
-              {t.value.common.cancel}
-            </button>
-          </div>
-        </Dialog>
+        />
       )}
     </>
   );
