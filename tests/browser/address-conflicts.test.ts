@@ -1,29 +1,17 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
-import { launchBrowser, openPage } from "./browser.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { button, clientsApi, field, HOME, isFocused, said, SHOP } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof clientsApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = clientsApi(stack.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
+  api = clientsApi(shop.url);
 });
 
 describe("a conflict", () => {
   it("keeps what was typed, takes over the rest, and lets each field be chosen", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const client = await api.createClient(HOME);
     const path = `${client.path}/${client.stored[0]!.id}`;
@@ -64,7 +52,7 @@ describe("a conflict", () => {
   });
 
   it("that is left shows the address as somebody else made it", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const client = await api.createClient(HOME);
     await page.goto(client.page);
@@ -80,7 +68,7 @@ describe("a conflict", () => {
   });
 
   it("isn't met with one's own change, whose answer was lost", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const client = await api.createClient(HOME);
     await page.goto(client.page);
@@ -99,7 +87,7 @@ describe("a conflict", () => {
   });
 
   it("with a deletion keeps what was typed, to be added anew", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const client = await api.createClient(HOME, SHOP);
     await page.goto(client.page);

@@ -1,31 +1,21 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, clientsApi, field, HOME, isFocused, said, SHOP } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof clientsApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = clientsApi(stack.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
+  api = clientsApi(shop.url);
 });
 
 const items = (page: Page) => page.getByRole("region", { name: "Addresses" }).getByRole("listitem");
 
 describe("the addresses of a client", () => {
   it("are added, made primary, edited and deleted by keyboard alone", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     const client = await api.createClient(SHOP);
     await page.goto(client.page);
@@ -80,7 +70,7 @@ describe("the addresses of a client", () => {
   });
 
   it("are all within reach, and stay so after a change", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const client = await api.createClient(
       ...Array.from({ length: 52 }, (_, n) => ({ ...SHOP, label: `Stall ${n + 1}` })),
@@ -97,7 +87,7 @@ describe("the addresses of a client", () => {
   });
 
   it("say when they can't be read or changed, and are tried again", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const client = await api.createClient(HOME, SHOP);
     await page.route("**/addresses**", (route) => route.abort());
@@ -125,7 +115,7 @@ describe("the addresses of a client", () => {
 
 describe("the form", () => {
   it("says at each field what was refused", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const client = await api.createClient();
     await page.goto(client.page);
@@ -147,7 +137,7 @@ describe("the form", () => {
   });
 
   it("keeps what was typed when it can't be sent, and adds it once when the answer is lost", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const client = await api.createClient();
     await page.goto(client.page);
@@ -185,7 +175,7 @@ const LOOKS: Look[] = [
 
 describe.each(LOOKS)("$locale, $colorScheme, $width px", (look) => {
   it("list, question, form, refusal and conflict have no barrier and no sideways scroll", async () => {
-    await using opened = await openPage(browser, stack.url, look);
+    await using opened = await shop.open(look);
     const { page, complaints } = opened;
     const client = await api.createClient(HOME, { ...SHOP, street: "Avenida" + "longa".repeat(30) });
     const inspect = async () => {

@@ -1,10 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { runCrons } from "../../workers/local/stack.ts";
-import { createState, startStack } from "../stack.ts";
 import { accountsApi, PASSWORD } from "./accounts-api.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, isFocused, said } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
 interface Rule {
   id: number;
@@ -14,27 +14,10 @@ interface Rule {
   service: string | null;
 }
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+/** The minute that isn't over is looked at too, so that nobody has to wait for its end. */
+const shop = createShop({ hasCrons: true, vars: { ALERT_DELAY_SECONDS: "-60" } });
 
-beforeAll(async () => {
-  state = await createState();
-  // The minute that isn't over is looked at too, so that nobody has to wait for its end.
-  const vars = { ALERT_DELAY_SECONDS: "-60" };
-  [browser, stack] = await Promise.all([
-    launchBrowser(),
-    startStack({ state: state.path, hasCrons: true, vars }),
-  ]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
-
-const call: ReturnType<typeof accountsApi>["call"] = (...args) => accountsApi(stack.url).call(...args);
+const call: ReturnType<typeof accountsApi>["call"] = (...args) => accountsApi(shop.url).call(...args);
 
 const listRules = async () => (await call<{ items: Rule[] }>("GET", "/alerts/rules")).items;
 
@@ -42,7 +25,7 @@ const listRules = async () => (await call<{ items: Rule[] }>("GET", "/alerts/rul
 async function createSilence(name = "Nobody works"): Promise<Rule> {
   const silence = { name, kind: "silence", service: "workflows", windowMinutes: 2, forMinutes: 1 };
   const rule = await call<Rule>("POST", "/alerts/rules", silence);
-  await runCrons(stack.url);
+  await runCrons(shop.url);
   return rule;
 }
 
@@ -54,7 +37,7 @@ const input = (page: Page, name: string) => page.locator(`#alert-rule-form [name
 
 describe("a rule", () => {
   it("is made by keyboard and says what it means, and what is wrong with it", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto("/alerts");
     await page.getByRole("heading", { name: "No rules yet" }).waitFor();
@@ -95,7 +78,7 @@ describe("a rule", () => {
 
     const row = page.locator(".alert-rule-table tbody tr");
     await row.getByText("Not looked at yet").waitFor();
-    await runCrons(stack.url);
+    await runCrons(shop.url);
     await page.reload();
     await row.getByText("OK", { exact: true }).waitFor();
     await row.getByText("0 requests").waitFor();
@@ -106,7 +89,7 @@ describe("a rule", () => {
   it("is edited beside somebody else, switched off, and deleted once that is confirmed", async () => {
     await forgetRules();
     const rule = await call<Rule>("POST", "/alerts/rules", { name: "Slow", kind: "p95", threshold: 500 });
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto("/alerts");
     await page.getByRole("link", { name: "Slow" }).click();
@@ -148,7 +131,7 @@ describe("a rule", () => {
 describe("an alert", () => {
   it("stands on the overview while it is open, leads to its requests, and is history then", async () => {
     await forgetRules();
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto("/");
     await page.locator(".tiles").first().waitFor();
@@ -191,8 +174,8 @@ it("is there to read for who doesn't manage alerts", async () => {
   await forgetRules();
   const { id } = await createSilence("Nobody works at all");
   const viewer = { email: "clementina@example.com", name: "Clementina de Jesus", role: "viewer" };
-  await accountsApi(stack.url).createPerson(viewer);
-  await using opened = await openPage(browser, stack.url, { locale: "en-US", signedIn: false });
+  await accountsApi(shop.url).createPerson(viewer);
+  await using opened = await shop.open({ locale: "en-US", signedIn: false });
   const { page, complaints } = opened;
   await page.context().request.post("/api/session", { data: { email: viewer.email, password: PASSWORD } });
   await page.goto("/alerts");
@@ -211,7 +194,7 @@ it.each<Look>([
 ])("keeps to its width and has no barriers: $locale, $colorScheme, $width", async (look) => {
   await forgetRules();
   const { id } = await createSilence(`Nobody ${"really ".repeat(10)}works-${"x".repeat(60)}`);
-  await using opened = await openPage(browser, stack.url, look);
+  await using opened = await shop.open(look);
   const { page, complaints } = opened;
   for (const path of ["/", "/alerts", `/alerts/rules/${id}`]) {
     await page.goto(path);

@@ -1,26 +1,26 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { DEMO_OWNER } from "../../workers/local/demo-data.ts";
-import { createState, startStack } from "../stack.ts";
 import { accountsApi, PASSWORD } from "./accounts-api.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { catalogApi, createSold } from "./catalog-api.ts";
 import { button, isFocused, said } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
 let api: ReturnType<typeof catalogApi>;
 let soldId: number;
 
 const RECORD = { kind: "record", artist: "Dona Ivone Lara", genre: "Samba", year: 1981, priceCents: 18_990 };
 const BOOK = { kind: "book", author: "Conceição Evaristo", genre: "Contos", year: 2014, priceCents: 4_990 };
 
+const shop = createShop({
+  prepare: async (state) => {
+    soldId = await createSold(state, { ...RECORD, title: "Serra dos Meus Sonhos Dourados" });
+  },
+});
+
 beforeAll(async () => {
-  state = await createState();
-  soldId = await createSold(state.path, { ...RECORD, title: "Serra dos Meus Sonhos Dourados" });
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = catalogApi(stack.url);
+  api = catalogApi(shop.url);
   for (let n = 1; n <= 60; n++) {
     const artist = n <= 30 ? `Artista ${n}` : "Vários";
     await api.create({
@@ -37,14 +37,8 @@ beforeAll(async () => {
   await api.putCover(covered);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
-
 const cards = (page: Page) => page.locator(".product-card .product-title");
-const open = (look: Partial<Look> = {}) => openPage(browser, stack.url, { locale: "en-US", ...look });
+const open = (look: Partial<Look> = {}) => shop.open({ locale: "en-US", ...look });
 
 async function show(page: Page, path: string): Promise<void> {
   await page.goto(path);
@@ -252,8 +246,8 @@ describe("a product's page", () => {
 
 it("a viewer sees the catalogue, and nothing that would change it", async () => {
   const viewer = { email: "viewer@example.com", name: "Clara Nunes", role: "viewer" };
-  await accountsApi(stack.url).createPerson(viewer);
-  await using opened = await openPage(browser, stack.url, { locale: "en-US", signedIn: false });
+  await accountsApi(shop.url).createPerson(viewer);
+  await using opened = await shop.open({ locale: "en-US", signedIn: false });
   const { page, complaints } = opened;
   await page.context().request.post("/api/session", { data: { email: viewer.email, password: PASSWORD } });
   await show(page, "/catalog");

@@ -1,26 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { DEMO_OWNER } from "../../workers/local/demo-data.ts";
-import { createState, startStack } from "../stack.ts";
 import { accountsApi, PASSWORD } from "./accounts-api.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, clientsApi, field, HOME, said, SHOP } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof clientsApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = clientsApi(stack.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
+  api = clientsApi(shop.url);
 });
 
 const entries = (page: Page) => page.locator(".history li");
@@ -37,7 +27,7 @@ const by = DEMO_OWNER.name;
 
 describe("a client's history", () => {
   it("tells what was changed from what to what, and of what is changed on the page at once", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     const client = await api.createClient(HOME);
     await api.call("PATCH", `/${client.id}`, { phone: "21987654321", document: "52998224725" }, 1);
@@ -77,11 +67,11 @@ describe("a client's history", () => {
 
   it("is all within reach, also of a viewer, and is tried again when it can't be read", async () => {
     const clara = { email: "clara@example.com", name: "Clara Nunes", role: "viewer" };
-    await accountsApi(stack.url).createPerson(clara);
+    await accountsApi(shop.url).createPerson(clara);
     const client = await api.createClient();
     for (let version = 1; version <= 22; version += 1)
       await api.call("PATCH", `/${client.id}`, { name: `Nome ${version}` }, version);
-    await using opened = await openPage(browser, stack.url, { locale: "en-US", signedIn: false });
+    await using opened = await shop.open({ locale: "en-US", signedIn: false });
     const { page } = opened;
     await page.context().request.post("/api/session", { data: { email: clara.email, password: PASSWORD } });
     await page.route("**/audit?*", (route) => route.abort());
@@ -103,7 +93,7 @@ const LOOKS: Look[] = [
 
 describe.each(LOOKS)("$locale, $colorScheme, $width px", (look) => {
   it("has no barrier and no sideways scroll, before and after an erasure", async () => {
-    await using opened = await openPage(browser, stack.url, look);
+    await using opened = await shop.open(look);
     const { page, complaints } = opened;
     const client = await api.createClient(HOME, { ...SHOP, street: "Avenida" + "longa".repeat(30) });
     await api.call("PATCH", `/${client.id}`, { status: "inactive", email: "chiquinha@exemplo.com.br" }, 1);

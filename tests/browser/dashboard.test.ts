@@ -1,22 +1,10 @@
-import type { Browser, Page, Request } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AS_OWNER, createState, eventually, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import type { Page, Request } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { AS_OWNER, eventually } from "../stack.ts";
+import { findBarriers, type Look } from "./browser.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
-
-beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path, demoData: true })]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
+const shop = createShop({ demoData: true });
 
 const WORDS = {
   "pt-BR": {
@@ -54,7 +42,7 @@ describe.each(["pt-BR", "en-US"] as const)("in %s", (locale) => {
   const words = WORDS[locale];
 
   it("a client is created in the form, found by search, and the request seen in log and figures", async () => {
-    await using opened = await openPage(browser, stack.url, { locale });
+    await using opened = await shop.open({ locale });
     const { page, complaints } = opened;
     const name = `Águeda ${locale === "pt-BR" ? "Conceição" : "Assunção"}`;
     await page.goto("/?period=24h");
@@ -122,7 +110,7 @@ const LOOKS: Look[] = [
 
 describe.each(LOOKS)("$locale, $colorScheme, $width px", (look) => {
   it.each(PAGES)("%s has no barrier, no sideways scroll and lives with the CSP", async (path) => {
-    await using opened = await openPage(browser, stack.url, look);
+    await using opened = await shop.open(look);
     const { page, complaints } = opened;
     await page.goto(path);
     await page.getByRole("heading", { level: 1 }).waitFor();
@@ -140,7 +128,7 @@ describe.each(LOOKS)("$locale, $colorScheme, $width px", (look) => {
 
 describe("the form", () => {
   it("works by keyboard alone, and says at each field what the API refused", async () => {
-    await using opened = await openPage(browser, stack.url);
+    await using opened = await shop.open();
     const { page } = opened;
     await page.goto("/clients/new");
     await page.getByLabel("Nome").focus();
@@ -175,7 +163,7 @@ describe("the form", () => {
   });
 
   it("keeps what was typed when the server can't be reached", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US", width: 390 });
+    await using opened = await shop.open({ locale: "en-US", width: 390 });
     const { page } = opened;
     await page.goto("/clients/new");
     await page.getByLabel("Name").fill("Elis Regina");
@@ -189,7 +177,7 @@ describe("the form", () => {
   });
 
   it("makes one client when the answer is lost and the form is sent again", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/clients/new");
     await page.getByLabel("Name").fill("Jovelina Pérola Negra");
@@ -202,14 +190,14 @@ describe("the form", () => {
     await page.unroute("**/api/clients");
     await page.getByRole("button", { name: "Save client" }).click();
     await page.getByRole("link", { name: "Jovelina Pérola Negra" }).waitFor();
-    const answer = await fetch(`${stack.url}/api/clients?search=jovelina`, { headers: AS_OWNER });
+    const answer = await fetch(`${shop.url}/api/clients?search=jovelina`, { headers: AS_OWNER });
     expect(((await answer.json()) as { items: unknown[] }).items).toHaveLength(1);
   });
 });
 
 describe("after a write", () => {
   it("reads at least as far, also after a reload: the bookmark goes along", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/clients/new");
     await page.getByLabel("Name").fill("Clara Nunes");
@@ -231,7 +219,7 @@ describe("after a write", () => {
 
 describe("the log", () => {
   it("keeps its filters in the address, and can be paused", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/requests");
     await page.getByLabel("Status").selectOption("4xx");
@@ -243,7 +231,7 @@ describe("the log", () => {
     await page.reload();
     expect(await page.getByLabel("Status").inputValue()).toBe("4xx");
     await page.getByRole("button", { name: "Pause" }).click();
-    await fetch(`${stack.url}/api/clients/abc`, { headers: AS_OWNER });
+    await fetch(`${shop.url}/api/clients/abc`, { headers: AS_OWNER });
     await page.waitForTimeout(4000);
     expect(await page.getByText("/api/clients/abc").count()).toBe(0);
     await page.getByRole("button", { name: "Resume" }).click();
@@ -251,7 +239,7 @@ describe("the log", () => {
   });
 
   it("is counted by caller, and shows what each of them asked for", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/?period=24h&by=caller");
     await page.locator(".group-table").getByRole("link", { name: "Loja virtual" }).click();
@@ -267,7 +255,7 @@ describe("the log", () => {
   });
 
   it("opens a request with all that is known of it, and gives the focus back", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/requests?service=clients");
     const first = page.getByRole("button", { name: /details$/ }).first();
@@ -283,7 +271,7 @@ describe("the log", () => {
 
 describe("the language", () => {
   it("can be changed, and stays so", async () => {
-    await using opened = await openPage(browser, stack.url);
+    await using opened = await shop.open();
     const { page } = opened;
     await page.goto("/clients");
     await page.getByRole("heading", { name: "Clientes" }).waitFor();
@@ -295,7 +283,7 @@ describe("the language", () => {
   });
 
   it("stays as it was where the other one can't be loaded", async () => {
-    await using opened = await openPage(browser, stack.url);
+    await using opened = await shop.open();
     const { page } = opened;
     await page.route("**/assets/en-*.js", (route) => route.abort());
     await page.goto("/clients");

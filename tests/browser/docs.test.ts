@@ -1,22 +1,7 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
-import { launchBrowser, openPage } from "./browser.ts";
+import { expect, it } from "vitest";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
-
-beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
+const shop = createShop();
 
 it.each([
   ["light", 1280],
@@ -24,11 +9,11 @@ it.each([
 ] as const)(
   "shows every call and sends one, from our own files alone (%s, %i px)",
   async (colorScheme, width) => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US", colorScheme, width });
+    await using opened = await shop.open({ locale: "en-US", colorScheme, width });
     const { page, complaints } = opened;
     const foreign: string[] = [];
     page.on("request", (request) => {
-      if (!request.url().startsWith(stack.url) && !request.url().startsWith("data:"))
+      if (!request.url().startsWith(shop.url) && !request.url().startsWith("data:"))
         foreign.push(request.url());
     });
     await page.goto("/services");

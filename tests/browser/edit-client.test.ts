@@ -1,7 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AS_OWNER, createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { findBarriers, type Look } from "./browser.ts";
+import { createShop } from "./shop.ts";
+import { AS_OWNER } from "../stack.ts";
 
 interface Client {
   id: number;
@@ -13,23 +14,10 @@ interface Client {
   version: number;
 }
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
-
-beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
+const shop = createShop();
 
 async function call(method: string, path: string, body?: object, version?: number): Promise<Client> {
-  const response = await fetch(`${stack.url}/api/clients${path}`, {
+  const response = await fetch(`${shop.url}/api/clients${path}`, {
     method,
     headers: {
       ...AS_OWNER,
@@ -71,7 +59,7 @@ const side = (page: Page, field: string, name: "Yours" | "Theirs") =>
 
 describe("the form", () => {
   it("edits a client by keyboard alone, and sends only what was changed", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     const { id } = await create({ name: "Cartola", email: "cartola@example.com", phone: "21987654321" });
     await page.goto(`/clients/${id}`);
@@ -100,7 +88,7 @@ describe("the form", () => {
   });
 
   it("brings the facts back when it is cancelled, and sends nothing when nothing was changed", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const { id } = await create({ name: "Nelson Cavaquinho", phone: "21987654321" });
     await openForm(page, id);
@@ -117,7 +105,7 @@ describe("the form", () => {
   });
 
   it("says at the field what was refused, and loses nothing of what was typed", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await create({ name: "Dona Ivone Lara", document: "52998224725" });
     const { id } = await create({ name: "Clementina" });
@@ -149,7 +137,7 @@ describe("the form", () => {
   });
 
   it("takes a change whose answer was lost for its own", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const { id } = await create({ name: "Aracy" });
     await openForm(page, id);
@@ -167,7 +155,7 @@ describe("the form", () => {
   });
 
   it("isn't offered for a client whose data was erased", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const { id, version } = await create({ name: "Sem Rastro" });
     await page.goto(`/clients/${id}`);
@@ -182,8 +170,8 @@ describe("the form", () => {
 
 describe("a conflict", () => {
   it("of two tabs that changed different fields keeps both changes", async () => {
-    await using mine = await openPage(browser, stack.url, { locale: "en-US" });
-    await using theirs = await openPage(browser, stack.url, { locale: "en-US" });
+    await using mine = await shop.open({ locale: "en-US" });
+    await using theirs = await shop.open({ locale: "en-US" });
     const { id } = await create({ name: "Noel Rosa", email: "noel@example.com" });
     await openForm(mine.page, id);
     await openForm(theirs.page, id);
@@ -209,7 +197,7 @@ describe("a conflict", () => {
   });
 
   it("about the same field is chosen by keyboard alone, and met again when it changes once more", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const { id } = await create({ name: "Ismael", email: "ismael@example.com" });
     await openForm(page, id);
@@ -247,7 +235,7 @@ describe("a conflict", () => {
   });
 
   it("loses nothing when the chosen can't be sent", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const { id } = await create({ name: "Bide" });
     await openForm(page, id);
@@ -268,7 +256,7 @@ describe("a conflict", () => {
 
 describe("the status", () => {
   it("is changed after a confirmation, back without one, and told to screen readers", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     const { id } = await create({ name: "Geraldo Pereira" });
     await page.goto(`/clients/${id}`);
@@ -292,7 +280,7 @@ describe("the status", () => {
   });
 
   it("says when it could not be changed", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const { id } = await create({ name: "Moreira" });
     await changeElsewhere(id, { status: "inactive" });
@@ -308,7 +296,7 @@ describe("the status", () => {
   });
 
   it("of a client that was changed meanwhile is asked about", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const { id } = await create({ name: "Wilson" });
     await page.goto(`/clients/${id}`);
@@ -332,7 +320,7 @@ const LOOKS: Look[] = (["pt-BR", "en-US"] as const).flatMap((locale) =>
 
 describe.each(LOOKS)("$locale, $colorScheme, $width px", (look) => {
   it("form, question and conflict have no barrier and no sideways scroll", async () => {
-    await using opened = await openPage(browser, stack.url, look);
+    await using opened = await shop.open(look);
     const { page } = opened;
     const [edit, deactivate] = look.locale === "pt-BR" ? ["Editar", "Desativar"] : ["Edit", "Deactivate"];
     const { id } = await create({ name: "Adoniran", email: "adoniran@example.com", phone: "11987654321" });

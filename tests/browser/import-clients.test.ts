@@ -1,19 +1,16 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { AS_OWNER, createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { AS_OWNER } from "../stack.ts";
+import { findBarriers, type Look, openPage } from "./browser.ts";
 import { startProxy } from "./stalling-proxy.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let proxy: Awaited<ReturnType<typeof startProxy>>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  proxy = await startProxy(stack.url);
+  proxy = await startProxy(shop.url);
 });
 
 beforeEach(() => {
@@ -21,13 +18,10 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
-  await browser?.close();
   await proxy?.stop();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
 });
 
-const open = (look: Partial<Look> = { locale: "en-US" }) => openPage(browser, proxy.url, look);
+const open = (look: Partial<Look> = { locale: "en-US" }) => openPage(shop.browser, proxy.url, look);
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name });
 const isFocused = (locator: ReturnType<typeof heading>) =>
@@ -47,7 +41,7 @@ const figure = (page: Page, title: string) =>
   page.locator(".import-counts > div", { hasText: title }).locator("dd").textContent();
 
 async function search(text: string): Promise<{ name: string; email: string }[]> {
-  const response = await fetch(`${stack.url}/api/clients?limit=100&search=${text}`, { headers: AS_OWNER });
+  const response = await fetch(`${shop.url}/api/clients?limit=100&search=${text}`, { headers: AS_OWNER });
   return ((await response.json()) as { items: { name: string; email: string }[] }).items;
 }
 

@@ -1,32 +1,19 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AS_OWNER, createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { describe, expect, it } from "vitest";
+import { AS_OWNER } from "../stack.ts";
+import { findBarriers, type Look } from "./browser.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
-
-beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
+const shop = createShop();
 
 const file = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
 async function search(text: string): Promise<object[]> {
-  const response = await fetch(`${stack.url}/api/products?search=${text}`, { headers: AS_OWNER });
+  const response = await fetch(`${shop.url}/api/products?search=${text}`, { headers: AS_OWNER });
   return ((await response.json()) as { items: object[] }).items;
 }
 
 it("a file of products is checked, shown, imported, and repeated without doubles", async () => {
-  await using opened = await openPage(browser, stack.url, { locale: "pt-BR" });
+  await using opened = await shop.open({ locale: "pt-BR" });
   const { page, complaints } = opened;
   const input = page.locator("input[type=file]");
   const csv = [
@@ -71,7 +58,7 @@ const LOOKS: Look[] = [
 
 describe.each(LOOKS)("$locale, $colorScheme, $width px", (look) => {
   it("the example can be imported as it is, and no step has a barrier or scrolls sideways", async () => {
-    await using opened = await openPage(browser, stack.url, look);
+    await using opened = await shop.open(look);
     const { page } = opened;
     const inspect = async () => {
       expect(await findBarriers(page)).toEqual([]);

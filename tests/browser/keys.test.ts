@@ -1,34 +1,21 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, eventually, startStack } from "../stack.ts";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../stack.ts";
 import { accountsApi } from "./accounts-api.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, isFocused, said } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
-
-beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
+const shop = createShop();
 
 /** What the API answers who comes with a key. */
 async function statusWith(key: string, path: string, write = {}): Promise<number> {
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-  return (await fetch(`${stack.url}/api${path}`, { headers, ...write })).status;
+  return (await fetch(`${shop.url}/api${path}`, { headers, ...write })).status;
 }
 
 describe("a key", () => {
   it("is made by keyboard, shown once, opens what it may, and nothing once it is revoked", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto("/keys");
     await page.getByText("No keys yet").waitFor();
@@ -69,7 +56,7 @@ describe("a key", () => {
   });
 
   it("ends on the day that was chosen", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/keys");
     await button(page, "New key").click();
@@ -83,7 +70,7 @@ describe("a key", () => {
     await button(page, "Make key").click();
     await button(page, "I have copied it").click();
     await page.getByRole("cell", { name: "31/12/2040" }).waitFor();
-    const { items } = await accountsApi(stack.url).call<{ items: object[] }>("GET", "/keys");
+    const { items } = await accountsApi(shop.url).call<{ items: object[] }>("GET", "/keys");
     expect(items[0]).toMatchObject({ scopes: ["log:read"], expiresAt: "2041-01-01T02:59:59.000Z" });
   });
 });
@@ -92,11 +79,11 @@ it.each<Look>([
   { locale: "pt-BR", colorScheme: "light", width: 1280 },
   { locale: "en-US", colorScheme: "dark", width: 390 },
 ])("list, form and key have no barrier in $locale, $colorScheme, $width px", async (look) => {
-  await accountsApi(stack.url).call("POST", "/keys", {
+  await accountsApi(shop.url).call("POST", "/keys", {
     name: "A till with quite a long name at the far end of the counter",
     scopes: ["clients:read", "clients:write", "log:read"],
   });
-  await using opened = await openPage(browser, stack.url, look);
+  await using opened = await shop.open(look);
   const { page, complaints } = opened;
   const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   await page.goto("/keys");

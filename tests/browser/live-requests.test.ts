@@ -1,33 +1,20 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AS_OWNER, createState, eventually, startStack } from "../stack.ts";
-import { launchBrowser, openPage } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { AS_OWNER, eventually } from "../stack.ts";
 import { button } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
-
-beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
+const shop = createShop();
 
 /** What somebody else asks for. */
 async function ask(...paths: string[]): Promise<void> {
-  for (const path of paths) await (await fetch(`${stack.url}${path}`, { headers: AS_OWNER })).arrayBuffer();
+  for (const path of paths) await (await fetch(`${shop.url}${path}`, { headers: AS_OWNER })).arrayBuffer();
 }
 
 /** Opens the list, which listens already. */
 async function openList(address: string) {
-  const opened = await openPage(browser, stack.url, { locale: "en-US" });
+  const opened = await shop.open({ locale: "en-US" });
   const { page } = opened;
   const read: string[] = [];
   page.on("request", (request) => read.push(new URL(request.url()).pathname));
@@ -134,7 +121,7 @@ describe("the list of requests", () => {
   });
 
   it("is read every few seconds where nobody can listen", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.route("**/api/logs/tail*", (route) => route.fulfill({ status: 503, body: "" }));
     await page.goto("/requests?path=/api/clients/4");
@@ -147,7 +134,7 @@ describe("the list of requests", () => {
   });
 
   it("doesn't listen to a period that is over", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));

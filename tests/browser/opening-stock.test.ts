@@ -1,26 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, openPage } from "./browser.ts";
+import { expect, it } from "vitest";
+import { findBarriers } from "./browser.ts";
 import { button, said } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
-
-beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
+const shop = createShop();
 
 it("is typed when a product is created, told in its history, and not asked for again", async () => {
-  await using opened = await openPage(browser, stack.url, { locale: "pt-BR" });
+  await using opened = await shop.open({ locale: "pt-BR" });
   const { page } = opened;
   await page.goto("/catalog/new?kind=record");
   await page.locator("[name=title]").fill("Sorriso Negro");
@@ -45,7 +31,7 @@ it("is typed when a product is created, told in its history, and not asked for a
 });
 
 it("comes by a file, whose columns are told", async () => {
-  await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+  await using opened = await shop.open({ locale: "en-US" });
   const { page } = opened;
   await page.goto("/catalog/import");
   await page.getByText("How many of a new product there are.").waitFor({ state: "attached" });

@@ -1,34 +1,22 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { DEMO_OWNER } from "../../workers/local/demo-data.ts";
-import { createState, startStack } from "../stack.ts";
 import { accountsApi, PASSWORD } from "./accounts-api.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, isFocused, said } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof accountsApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = accountsApi(stack.url);
+  api = accountsApi(shop.url);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
-
-const open = (look: Partial<Look> & { signedIn?: boolean } = {}) =>
-  openPage(browser, stack.url, { locale: "en-US", ...look });
+const open = (look: Partial<Look> & { signedIn?: boolean } = {}) => shop.open({ locale: "en-US", ...look });
 
 /** Whether an e-mail and a password open the door. */
 async function mayEnter(email: string, password: string): Promise<boolean> {
-  const context = await browser.newContext({ baseURL: stack.url });
+  const context = await shop.browser.newContext({ baseURL: shop.url });
   const answer = await context.request.post("/api/session", { data: { email, password } });
   await context.close();
   return answer.ok();

@@ -1,25 +1,15 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, clientsApi, HOME, isFocused, said } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof clientsApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = clientsApi(stack.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
+  api = clientsApi(shop.url);
 });
 
 const checkbox = (page: Page) => page.getByRole("dialog").getByRole("checkbox");
@@ -35,7 +25,7 @@ async function download(page: Page, link: string) {
 
 describe("personal data", () => {
   it("is erased by keyboard alone, once the person has said to be sure", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     const client = await api.createClient(HOME);
     await page.goto(client.page);
@@ -83,7 +73,7 @@ describe("personal data", () => {
   });
 
   it("of a client who was changed meanwhile is looked at again", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const client = await api.createClient();
     await page.goto(client.page);
@@ -104,7 +94,7 @@ describe("personal data", () => {
   });
 
   it("stays when it can't be erased, and the question too", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const client = await api.createClient();
     await page.goto(client.page);
@@ -120,7 +110,7 @@ describe("personal data", () => {
   });
 
   it("is exported as a file", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const client = await api.createClient(HOME);
     await page.goto(client.page);
@@ -136,7 +126,7 @@ describe("personal data", () => {
 
 describe("the list", () => {
   it("is exported as CSV, as it is searched and sorted", async () => {
-    await using opened = await openPage(browser, stack.url);
+    await using opened = await shop.open();
     const { page } = opened;
     for (const name of ["Zequinha de Abreu", "Pixinguinha", "Zequinha da Silva"]) {
       await api.call("POST", "", { name });
@@ -161,7 +151,7 @@ const LOOKS: Look[] = [
 
 describe.each(LOOKS)("$locale, $colorScheme, $width px", (look) => {
   it("question, change and erased client have no barrier and no sideways scroll", async () => {
-    await using opened = await openPage(browser, stack.url, look);
+    await using opened = await shop.open(look);
     const { page, complaints } = opened;
     const client = await api.createClient(HOME);
     const inspect = async () => {

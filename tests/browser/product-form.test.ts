@@ -1,29 +1,19 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { samplePicture } from "../../workers/catalog/pictures/test-pictures.ts";
-import { createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, isFocused, said } from "./client-page.ts";
 import { bigPhoto, drawnPicture, productsApi } from "./product-form-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof productsApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = productsApi(stack.url);
+  api = productsApi(shop.url);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
-
-const open = (look: Partial<Look> = { locale: "en-US" }) => openPage(browser, stack.url, look);
+const open = (look: Partial<Look> = { locale: "en-US" }) => shop.open(look);
 const field = (page: Page, name: string) => page.locator(`[name=${name}]`);
 const chooser = (page: Page) => page.locator(".cover-panel input[type=file]").first();
 const picture = (

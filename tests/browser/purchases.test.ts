@@ -1,29 +1,18 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, isFocused, said } from "./client-page.ts";
 import { salesApi } from "./sales-api.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof salesApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = salesApi(stack.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
+  api = salesApi(shop.url);
 });
 
 async function openSale(id: number, look: Partial<Look> = { locale: "en-US" }) {
-  const opened = await openPage(browser, stack.url, look);
+  const opened = await shop.open(look);
   await opened.page.goto(`/purchases/${id}`);
   await opened.page.locator(".history li").first().waitFor();
   return opened;
@@ -125,7 +114,7 @@ describe("the list of sales", () => {
     const first = await api.sell(ana.id, [{ productId: cheap.id, quantity: 1 }]);
     const second = await api.sell(bia.id, [{ productId: cheap.id, quantity: 2 }]);
     const third = await api.sell(bia.id, [{ productId: dear.id, quantity: 2 }]);
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     const numbers = () => page.locator("tbody .cell-number").allInnerTexts();
     const shows = async (...ids: number[]) => {
@@ -167,7 +156,7 @@ describe("the list of sales", () => {
     const client = await api.createClient("Marisa Monte");
     const product = await api.createRecord("Verde, Anil, Amarelo", 4);
     const { id } = await api.sell(client.id, [{ productId: product.id, quantity: 2 }]);
-    await using opened = await openPage(browser, stack.url);
+    await using opened = await shop.open();
     const { page, complaints } = opened;
     await page.goto(`/clients/${client.id}`);
     await page.locator(".holdings").getByText("Verde, Anil, Amarelo × 2").waitFor();

@@ -1,26 +1,17 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AS_OWNER, createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findBarriers, type Look } from "./browser.ts";
 import { button } from "./client-page.ts";
 import { salesApi } from "./sales-api.ts";
+import { createShop } from "./shop.ts";
+import { AS_OWNER } from "../stack.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof salesApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = salesApi(stack.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
+  api = salesApi(shop.url);
 });
 
 const UNKNOWN = "0af7651916cd43dd8448eb211c80319c";
@@ -29,7 +20,7 @@ const UNKNOWN = "0af7651916cd43dd8448eb211c80319c";
 async function request(path: string, body?: object): Promise<string> {
   const headers = { ...AS_OWNER, "content-type": "application/json" };
   const post = body && { method: "POST", body: JSON.stringify(body) };
-  const response = await fetch(`${stack.url}/api${path}`, { headers, ...post });
+  const response = await fetch(`${shop.url}/api${path}`, { headers, ...post });
   if (!response.ok) throw new Error(await response.text());
   return response.headers.get("x-request-id")!;
 }
@@ -57,7 +48,7 @@ describe("where the time of a request went", () => {
   it("is opened from the list, and names gateway, service and database", async () => {
     const client = await api.createClient("Dona Ivone Lara");
     await request(`/clients/${client.id}`);
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto(`/requests?method=GET&path=/api/clients/${client.id}`);
     await page.getByRole("button", { name: `GET /api/clients/${client.id}, status 200: details` }).click();
@@ -95,7 +86,7 @@ describe("where the time of a request went", () => {
 
   it("comes by itself once the log has it, with all services of a sale", async () => {
     const requestId = await sell();
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto(`/requests/${requestId}`);
     await page.getByRole("heading", { level: 1, name: "POST /api/purchases" }).waitFor();
@@ -113,7 +104,7 @@ describe("where the time of a request went", () => {
 
   it("goes on with what queues did later, which can be left out", async () => {
     const requestId = await queueWorkflow();
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto(`/requests/${requestId}`);
     const kinds = waterfall(page).locator(".trace-kind");
@@ -137,7 +128,7 @@ describe("where the time of a request went", () => {
 
   it("says so where no parts were kept", async () => {
     const requestId = await request("/clients");
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.route(`**/api/logs/${requestId}`, async (route) => {
       const response = await route.fetch();
@@ -155,7 +146,7 @@ describe("where the time of a request went", () => {
 
 describe("an id that the log hasn't", () => {
   it("is told from one that is none, with what to do", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto(`/requests/${UNKNOWN}`);
     await page.getByRole("heading", { name: `The log has no request ${UNKNOWN}` }).waitFor();
@@ -168,7 +159,7 @@ describe("an id that the log hasn't", () => {
   });
 
   it("is a link in the notice of what failed", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.route("**/api/stock?*", (route) =>
       route.fulfill({ status: 500, headers: { "x-request-id": UNKNOWN }, json: { code: "internal" } }),
@@ -188,7 +179,7 @@ it.each<Look>([
   { locale: "en-US", colorScheme: "light", width: 1280 },
 ])("keeps to its width and has no barriers: $locale, $colorScheme, $width", async (look) => {
   const paths = [`/requests/${await sell()}`, `/requests/${await queueWorkflow()}`, `/requests/${UNKNOWN}`];
-  await using opened = await openPage(browser, stack.url, look);
+  await using opened = await shop.open(look);
   const { page, complaints } = opened;
   for (const path of paths) {
     await page.goto(path);

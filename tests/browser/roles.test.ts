@@ -1,13 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { accountsApi, PASSWORD } from "./accounts-api.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, clientsApi, HOME } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let client: string;
 
 const PEOPLE = {
@@ -16,21 +14,13 @@ const PEOPLE = {
 } as const;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  const accounts = accountsApi(stack.url);
+  const accounts = accountsApi(shop.url);
   await Promise.all(Object.values(PEOPLE).map((person) => accounts.createPerson(person)));
-  client = (await clientsApi(stack.url).createClient(HOME)).page;
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
+  client = (await clientsApi(shop.url).createClient(HOME)).page;
 });
 
 async function openAs(who: keyof typeof PEOPLE, look: Partial<Look> = {}) {
-  const opened = await openPage(browser, stack.url, { locale: "en-US", signedIn: false, ...look });
+  const opened = await shop.open({ locale: "en-US", signedIn: false, ...look });
   const { email } = PEOPLE[who];
   await opened.page.context().request.post("/api/session", { data: { email, password: PASSWORD } });
   return opened;
@@ -87,7 +77,7 @@ describe("the log says who called", () => {
     await using viewer = await openAs("viewer");
     await viewer.page.goto("/services");
     await viewer.page.locator(".service-table").waitFor();
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto("/requests?path=/api/services");
     await page

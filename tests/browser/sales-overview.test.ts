@@ -1,22 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AS_OWNER, apiOf, createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { AS_OWNER, apiOf } from "../stack.ts";
+import { findBarriers, type Look } from "./browser.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
-
-beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
+const shop = createShop();
 
 const LOOKS: Look[] = [
   { locale: "pt-BR", colorScheme: "light", width: 1280 },
@@ -25,7 +12,7 @@ const LOOKS: Look[] = [
 
 /** Sells some of a new book and a new record, a book and a record too few, and answers the book's id. */
 async function sellSome(): Promise<number> {
-  const api = apiOf(stack);
+  const api = apiOf(shop);
   const created = async (path: string, json: object): Promise<number> => {
     const { status, body } = await api.post(path, json);
     if (status !== 201) throw new Error(JSON.stringify(body));
@@ -51,7 +38,7 @@ async function sellSome(): Promise<number> {
 
 describe("the overview of a new shop", () => {
   it.each(LOOKS)("says that nothing was sold yet ($locale, $width px)", async (look) => {
-    await using opened = await openPage(browser, stack.url, look);
+    await using opened = await shop.open(look);
     const { page, complaints } = opened;
     await page.goto("/");
     const title = look.locale === "pt-BR" ? "Nenhuma venda neste período" : "No sales in this period";
@@ -69,7 +56,7 @@ describe("the overview of a shop that sells", () => {
   });
 
   it("shows revenue, purchases, ticket and what waits, and what sold best, with the way to it", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto("/");
     await page.locator(".chart-revenue rect.bar").last().waitFor();
@@ -95,7 +82,7 @@ describe("the overview of a shop that sells", () => {
   });
 
   it("keeps its period in the address, beside the one of the API", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/?period=24h");
     await page.getByRole("radio", { name: "7 days", exact: true }).check();
@@ -111,7 +98,7 @@ describe("the overview of a shop that sells", () => {
   });
 
   it("says in words how it changed", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.route("**/api/sales/summary?*", async (route) => {
       const answer = await (await route.fetch()).json();
@@ -130,7 +117,7 @@ describe("the overview of a shop that sells", () => {
   });
 
   it("keeps the API's figures when those of the sales can't be read, and tries again", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.route("**/api/sales/summary?*", (route) =>
       route.fulfill({ status: 502, json: { code: "service-failed", detail: "It failed." } }),
@@ -145,7 +132,7 @@ describe("the overview of a shop that sells", () => {
   });
 
   it.each(LOOKS)("has no barrier and no sideways scroll ($locale, $width px)", async (look) => {
-    await using opened = await openPage(browser, stack.url, look);
+    await using opened = await shop.open(look);
     const { page, complaints } = opened;
     await page.goto("/?days=90");
     await page.locator(".chart-revenue rect.bar").last().waitFor();
@@ -157,12 +144,12 @@ describe("the overview of a shop that sells", () => {
   });
 
   it("exports its days", async () => {
-    const { from, to } = (await apiOf(stack).get("/api/sales/summary?days=7")).body;
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    const { from, to } = (await apiOf(shop).get("/api/sales/summary?days=7")).body;
+    await using opened = await shop.open({ locale: "en-US" });
     await opened.page.goto("/?days=7");
     const link = opened.page.getByRole("link", { name: "Export" });
     expect(await link.getAttribute("href")).toBe(`/api/sales/summary.csv?from=${from}&to=${to}`);
-    const answer = await fetch(`${stack.url}/api/sales/summary.csv?from=${from}&to=${to}`, {
+    const answer = await fetch(`${shop.url}/api/sales/summary.csv?from=${from}&to=${to}`, {
       headers: AS_OWNER,
     });
     expect((await answer.text()).trim().split("\r\n")).toHaveLength(8);

@@ -1,25 +1,12 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { DEMO_OWNER } from "../../workers/local/demo-data.ts";
-import { createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, clientsApi, isFocused } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
-
-beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
+const shop = createShop();
 
 const DIALOG = { name: "Your session ended; sign in again" };
 
@@ -35,7 +22,7 @@ const end = (context: BrowserContext) => context.request.delete("/api/session");
 
 describe("when the session ends", () => {
   it("a half filled form stays, and is saved once its owner has signed in again", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto("/clients/new");
     await page.getByLabel("Name").fill("Dona Zica");
@@ -54,13 +41,13 @@ describe("when the session ends", () => {
 
     await signInAgain(page);
     await page.getByRole("link", { name: "Dona Zica" }).waitFor();
-    const zicas = await clientsApi(stack.url).call<{ items: unknown[] }>("GET", "?search=zica");
+    const zicas = await clientsApi(shop.url).call<{ items: unknown[] }>("GET", "?search=zica");
     expect(zicas.items).toHaveLength(1);
     expect(complaints.filter((text) => !text.includes("401"))).toEqual([]);
   });
 
   it("a wrong password keeps the question, and the page, as they are", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/clients/new");
     await page.getByLabel("Name").fill("Dona Neuma");
@@ -77,7 +64,7 @@ describe("when the session ends", () => {
   });
 
   it("what refreshes itself asks once, and goes on", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/requests");
     await page.getByRole("row").nth(1).waitFor();
@@ -91,7 +78,7 @@ describe("when the session ends", () => {
   });
 
   it("a download waits for the sign-in, and is the file", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/clients");
     await page.getByRole("heading", { name: "Clients", level: 1 }).waitFor();
@@ -104,7 +91,7 @@ describe("when the session ends", () => {
   });
 
   it("somebody else starts at the start", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/clients/new");
     await page.getByLabel("Name").fill("Tia Ciata");
@@ -118,7 +105,7 @@ describe("when the session ends", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.type(DEMO_OWNER.password);
     await page.keyboard.press("Enter");
-    await page.waitForURL(`${stack.url}/`);
+    await page.waitForURL(`${shop.url}/`);
     await page.getByRole("link", { name: "Clients", exact: true }).click();
     await page.getByRole("link", { name: "New client" }).click();
     expect(await page.getByLabel("Name").inputValue()).toBe("");
@@ -128,7 +115,7 @@ describe("when the session ends", () => {
     { locale: "pt-BR", colorScheme: "light", width: 1280 },
     { locale: "en-US", colorScheme: "dark", width: 390 },
   ])("the question has no barrier in $locale, $colorScheme, $width px", async (look) => {
-    await using opened = await openPage(browser, stack.url, look);
+    await using opened = await shop.open(look);
     const { page } = opened;
     await page.goto("/clients/new");
     await page.locator("[name=name]").fill("Clementina de Jesus");

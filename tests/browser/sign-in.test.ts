@@ -1,27 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { DEMO_OWNER } from "../../workers/local/demo-data.ts";
-import { createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, isFocused } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 
-beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
-
-const open = (look: Partial<Look> = {}) =>
-  openPage(browser, stack.url, { locale: "en-US", signedIn: false, ...look });
+const open = (look: Partial<Look> = {}) => shop.open({ locale: "en-US", signedIn: false, ...look });
 
 async function typeIn(page: Page, email: string, password: string) {
   await isFocused(page, "[name=email]");
@@ -101,7 +87,7 @@ describe("the door", () => {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
     await typeIn(page, DEMO_OWNER.email, DEMO_OWNER.password);
     await page.waitForURL((url) => url.pathname !== "/sign-in");
-    expect(page.url()).toBe(stack.url + wanted);
+    expect(page.url()).toBe(shop.url + wanted);
   });
 
   it("is where the API's documentation leads who isn't signed in, and back", async () => {
@@ -111,7 +97,7 @@ describe("the door", () => {
     await page.waitForURL(/\/sign-in\?next=%2Fapi%2Fdocs$/);
     await typeIn(page, DEMO_OWNER.email, DEMO_OWNER.password);
     await page.locator(".opblock").first().waitFor();
-    expect(page.url()).toBe(`${stack.url}/api/docs`);
+    expect(page.url()).toBe(`${shop.url}/api/docs`);
   });
 
   it("says how long to wait, and that nothing can be reached", async () => {
@@ -132,7 +118,7 @@ describe("the door", () => {
   });
 
   it("stays shut, with a way to try again, while it isn't known who is there", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.route("**/api/session", (route) => route.abort());
     await page.goto("/clients");

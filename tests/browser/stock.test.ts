@@ -1,30 +1,19 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { accountsApi, PASSWORD } from "./accounts-api.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, isFocused, said } from "./client-page.ts";
 import { salesApi } from "./sales-api.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof salesApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = salesApi(stack.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
+  api = salesApi(shop.url);
 });
 
 async function openStock(productId: number, look: Partial<Look> = { locale: "en-US" }) {
-  const opened = await openPage(browser, stack.url, look);
+  const opened = await shop.open(look);
   await opened.page.goto(`/stock/${productId}`);
   await opened.page.locator(".stock-available").waitFor();
   return opened;
@@ -111,7 +100,7 @@ describe("the list of stock", () => {
     await api.createRecord("Banda Black Rio ao vivo", 50);
     const { version } = await api.stock(product.id);
     await api.call("PATCH", `/stock/${product.id}`, { lowAt: 3 }, version);
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto("/stock");
     await page.getByRole("searchbox").fill("black rio");
@@ -130,7 +119,7 @@ describe("the list of stock", () => {
   });
 
   it("says which stock differs from its movements", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     const steps = [
       { items: [], checked: { products: 40, movements: 5000 }, nextCursor: "more" },
@@ -150,9 +139,9 @@ describe("the list of stock", () => {
 
   it("is there to read for a viewer, and on the product's page", async () => {
     const viewer = { email: "clara@example.com", name: "Clara Nunes", role: "viewer" };
-    await accountsApi(stack.url).createPerson(viewer);
+    await accountsApi(shop.url).createPerson(viewer);
     const product = await api.createRecord("Canto das Três Raças", 7);
-    await using opened = await openPage(browser, stack.url, { locale: "en-US", signedIn: false });
+    await using opened = await shop.open({ locale: "en-US", signedIn: false });
     const { page, complaints } = opened;
     await page.context().request.post("/api/session", { data: { email: viewer.email, password: PASSWORD } });
     await page.goto(`/catalog/${product.id}`);

@@ -1,35 +1,23 @@
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startReceiver } from "../http/receiver.ts";
-import { createState, eventually, startStack } from "../stack.ts";
+import { eventually } from "../stack.ts";
 import { accountsApi } from "./accounts-api.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, isFocused, said } from "./client-page.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack, receiver] = await Promise.all([
-    launchBrowser(),
-    startStack({ state: state.path }),
-    startReceiver(),
-  ]);
+  receiver = await startReceiver();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await receiver?.[Symbol.asyncDispose]();
-  await state?.[Symbol.asyncDispose]();
-});
+afterAll(() => receiver?.[Symbol.asyncDispose]());
 
 /** Sells the last but two of a new product, which makes it low. */
 async function sell(): Promise<{ id: number; productId: number }> {
-  const { call } = accountsApi(stack.url);
+  const { call } = accountsApi(shop.url);
   type Thing = { id: number; version: number };
   const client = await call<Thing>("POST", "/clients", { name: "Beth Carvalho" });
   const record = { kind: "record", title: "Sorriso Negro", artist: "Dona Ivone Lara", priceCents: 18_990 };
@@ -42,7 +30,7 @@ async function sell(): Promise<{ id: number; productId: number }> {
 
 describe("a webhook", () => {
   it("is made by keyboard, its secret shown once, tested, and what fails is sent again", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto("/webhooks");
     await page.getByText("No webhooks yet").waitFor();
@@ -116,7 +104,7 @@ describe("a webhook", () => {
 
 describe("the overview", () => {
   it("tells what happened, in words, as it happens", async () => {
-    await using opened = await openPage(browser, stack.url);
+    await using opened = await shop.open();
     const { page, complaints } = opened;
     await page.goto("/");
     await page.getByRole("heading", { name: "O que aconteceu" }).waitFor();
@@ -134,13 +122,13 @@ it.each<Look>([
   { locale: "pt-BR", colorScheme: "light", width: 1280 },
   { locale: "en-US", colorScheme: "dark", width: 390 },
 ])("list, form, secret and deliveries have no barrier in $locale, $colorScheme, $width px", async (look) => {
-  const { call } = accountsApi(stack.url);
+  const { call } = accountsApi(shop.url);
   const url = `${receiver.url}/a-rather-long-address/at-the-far-end/of-the-counter/where-nobody-looks`;
   const types = ["purchase.fulfilled", "stock.low"];
   receiver.status = 503;
   const webhook = await call<{ id: number }>("POST", "/webhooks", { url, types, description: "Parcels" });
   await sell();
-  await using opened = await openPage(browser, stack.url, look);
+  await using opened = await shop.open(look);
   const { page, complaints } = opened;
   const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   await page.goto(`/webhooks/${webhook.id}`);

@@ -1,30 +1,20 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, isFocused, said } from "./client-page.ts";
 import { ORDER_CSV, shortName, workflowsApi } from "./workflows-api.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof workflowsApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = workflowsApi(stack.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
+  api = workflowsApi(shop.url);
 });
 
 async function openWorkflow({ uuid }: { uuid: string }, look: Partial<Look> = { locale: "en-US" }) {
-  const opened = await openPage(browser, stack.url, look);
+  const opened = await shop.open(look);
   await opened.page.goto(`/workflows/${uuid}`);
   await opened.page.locator(".history li").first().waitFor();
   return opened;
@@ -174,7 +164,7 @@ describe("a workflow", () => {
   });
 
   it("that there isn't says so", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page } = opened;
     await page.goto("/workflows/019ab0e2-7c1a-7d53-9b2f-3f6c7a1e5d04");
     await page.getByRole("heading", { name: "There is no such workflow" }).waitFor();

@@ -1,29 +1,19 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, isFocused, said } from "./client-page.ts";
 import { workflowsApi } from "./workflows-api.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof workflowsApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = workflowsApi(stack.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
+  api = workflowsApi(shop.url);
 });
 
 async function openForm(look: Partial<Look> = { locale: "en-US" }) {
-  const opened = await openPage(browser, stack.url, look);
+  const opened = await shop.open(look);
   await opened.page.goto("/workflows/new");
   await opened.page.locator("[name=data]").waitFor();
   return opened;
@@ -48,7 +38,7 @@ async function stored(page: Page) {
 
 describe("a new workflow", () => {
   it("is written by keyboard alone, its errors pointed at", async () => {
-    await using opened = await openPage(browser, stack.url, { locale: "en-US" });
+    await using opened = await shop.open({ locale: "en-US" });
     const { page, complaints } = opened;
     await page.goto("/workflows");
     await page.getByRole("link", { name: "New workflow" }).focus();

@@ -1,31 +1,21 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { accountsApi, PASSWORD } from "./accounts-api.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import { findBarriers, type Look } from "./browser.ts";
 import { button, said } from "./client-page.ts";
 import { ORDER_CSV, shortName, workflowsApi } from "./workflows-api.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
+const shop = createShop();
 let api: ReturnType<typeof workflowsApi>;
 
 beforeAll(async () => {
-  state = await createState();
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-  api = workflowsApi(stack.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
+  api = workflowsApi(shop.url);
 });
 
 async function openList(path = "/workflows", look: Partial<Look> = { locale: "en-US" }) {
-  const opened = await openPage(browser, stack.url, look);
+  const opened = await shop.open(look);
   await opened.page.goto(path);
   await opened.page.locator(".tiles").waitFor();
   return opened;
@@ -210,8 +200,8 @@ describe("dead letters", () => {
 it("is there to read for a viewer", async () => {
   const workflow = await api.create();
   const viewer = { email: "clara@example.com", name: "Clara Nunes", role: "viewer" };
-  await accountsApi(stack.url).createPerson(viewer);
-  await using opened = await openPage(browser, stack.url, { locale: "en-US", signedIn: false });
+  await accountsApi(shop.url).createPerson(viewer);
+  await using opened = await shop.open({ locale: "en-US", signedIn: false });
   const { page, complaints } = opened;
   await page.context().request.post("/api/session", { data: { email: viewer.email, password: PASSWORD } });
   await page.goto("/workflows");
