@@ -21,6 +21,7 @@ import "./styles/catalog.css";
 import "./styles/product.css";
 import "./styles/charts.css";
 import "./styles/overview.css";
+import "./styles/analysis.css";
 import "./styles/details.css";
 import "./styles/client.css";
 import "./styles/addresses.css";

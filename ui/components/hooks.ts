@@ -13,12 +13,14 @@ export function useModel<M>(create: () => M): M {
 /** The parameters of the address, and how to change some of them; empty ones are left out. */
 export function useAddress() {
   const { path, query, route } = useLocation();
-  const setQuery = (changes: Record<string, string | undefined>, how: { replace: boolean }) => {
+  const hrefWith = (changes: Record<string, string | undefined>) => {
     const parameters = Object.entries({ ...query, ...changes }).filter(([, value]) => value);
     const search = new URLSearchParams(parameters as [string, string][]).toString();
-    route(search ? `${path}?${search}` : path, how.replace);
+    return search ? `${path}?${search}` : path;
   };
-  return { query, setQuery };
+  const setQuery = (changes: Record<string, string | undefined>, how: { replace: boolean }) =>
+    route(hrefWith(changes), how.replace);
+  return { query, setQuery, hrefWith };
 }
 
 /**

@@ -8,9 +8,17 @@ export function useSorting<Row>(
   initial: Sort,
 ) {
   const [sort, setSort] = useState(initial);
+  return { sort, setSort, sorted: sortRows(rows, values, sort) };
+}
+
+/** The same where the order is kept elsewhere. */
+export function sortRows<Row>(
+  rows: Row[],
+  values: Record<string, (row: Row) => string | number | null>,
+  sort: Sort,
+): Row[] {
   const value = values[sort.key];
-  const sorted = value ? rows.toSorted((a, b) => compare(value(a), value(b), sort.descending)) : rows;
-  return { sort, setSort, sorted };
+  return value ? rows.toSorted((a, b) => compare(value(a), value(b), sort.descending)) : rows;
 }
 
 function compare(a: string | number | null, b: string | number | null, descending: boolean): number {

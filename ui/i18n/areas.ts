@@ -11,6 +11,10 @@ export const AREAS: Loaders = {
     en: () => import("./en/sales-overview.ts"),
     "pt-BR": () => import("./pt-br/sales-overview.ts"),
   },
+  analysis: {
+    en: () => import("./en/analysis.ts"),
+    "pt-BR": () => import("./pt-br/analysis.ts"),
+  },
   catalog: {
     en: () => import("./en/catalog.ts"),
     "pt-BR": () => import("./pt-br/catalog.ts"),

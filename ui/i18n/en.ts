@@ -1,3 +1,4 @@
+import type { analysis } from "./en/analysis.ts";
 import type { catalog } from "./en/catalog.ts";
 import type { productForm } from "./en/product-form.ts";
 import type { importClients } from "./en/import-clients.ts";
@@ -234,8 +235,10 @@ export const en = {
       "": "Any time",
       "15m": "Last 15 min",
       "1h": "Last hour",
+      "6h": "Last 6 hours",
       "24h": "Last 24 hours",
       "7d": "Last 7 days",
+      "30d": "Last 30 days",
       custom: "From – to",
     },
     from: "From",
@@ -325,6 +328,7 @@ export type CoreMessages = Widened<typeof en>;
 
 export interface AreaMessages {
   salesOverview: Widened<typeof salesOverview>;
+  analysis: Widened<typeof analysis>;
   catalog: Widened<typeof catalog>;
   productForm: Widened<typeof productForm>;
   importClients: Widened<typeof importClients>;

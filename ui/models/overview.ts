@@ -1,14 +1,14 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type GroupBy, type LogStats, readStats } from "../api.ts";
+import type { Narrowing } from "./narrowing.ts";
 import { minutesOf, type Period, rangeOf } from "./periods.ts";
 import { poll } from "./polling.ts";
 import { createResource, type Resource } from "./resource.ts";
 
-export const GROUPINGS: readonly GroupBy[] = ["route", "service", "status", "method", "caller"];
-
 export interface OverviewQuery {
   period: Period;
   groupBy: GroupBy;
+  narrowing: Narrowing;
 }
 
 /** Figures, and what they are figures of. */
@@ -24,15 +24,16 @@ export interface Overview extends Omit<Resource<OverviewQuery, OverviewFigures>,
   retry: () => Promise<void>;
 }
 
-/** The figures of the request log over a period that ends now. */
+/** The figures of the request log over a period that ends now, and of the one before. */
 export function createOverview(): Overview {
   const { load, ...stats } = createResource(
     async (query: OverviewQuery, signal): Promise<OverviewFigures> => {
-      const { period, groupBy } = query;
-      return { ...(await readStats({ ...rangeOf(period), groupBy }, signal)), query };
+      const { period, groupBy, narrowing } = query;
+      const asked = { ...rangeOf(period), groupBy, ...narrowing, compare: "true", heat: "true" } as const;
+      return { ...(await readStats(asked, signal)), query };
     },
   );
-  const current = signal<OverviewQuery>({ period: "1h", groupBy: "route" });
+  const current = signal<OverviewQuery>({ period: "1h", groupBy: "route", narrowing: {} });
   const retry = () => load(current.value);
   return {
     ...stats,

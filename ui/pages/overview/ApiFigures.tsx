@@ -1,29 +1,27 @@
 import { useEffect } from "preact/hooks";
 import { Choice } from "../../components/Choice.tsx";
-import { useAddress, useModel } from "../../components/hooks.ts";
-import { EmptyNotice, FailureNotice, Skeleton } from "../../components/Notice.tsx";
+import { useAddress, useLater, useModel } from "../../components/hooks.ts";
+import { FailureNotice, Skeleton } from "../../components/Notice.tsx";
 import { t } from "../../i18n/language.ts";
-import { createCallerNames } from "../../models/callers.ts";
-import { createOverview, GROUPINGS } from "../../models/overview.ts";
+import { toView } from "../../models/narrowing.ts";
+import { createOverview } from "../../models/overview.ts";
 import { isPeriod, PERIODS } from "../../models/periods.ts";
-import { Groups } from "./Groups.tsx";
-import { OverTime } from "./OverTime.tsx";
-import { Tiles } from "./Tiles.tsx";
-import { UpdatedAt } from "./UpdatedAt.tsx";
 
-/** How the API is doing: volume, errors and latency of a period, over time and by route. */
+/** How the API is doing: volume, errors and latency of a period. What shows it comes while the figures are read. */
 export function ApiFigures() {
   const { query, setQuery } = useAddress();
   const period = isPeriod(query.period) ? query.period : "1h";
-  const groupBy = GROUPINGS.find((known) => known === query.by) ?? "route";
+  const { groupBy, narrowing } = toView(query);
   const overview = useModel(createOverview);
-  useEffect(() => overview.follow({ period, groupBy }), [period, groupBy]);
+  useEffect(
+    () => overview.follow({ period, groupBy, narrowing }),
+    [period, groupBy, JSON.stringify(narrowing)],
+  );
   useEffect(() => overview.stop, []);
-  const callers = useModel(createCallerNames);
-  useEffect(() => callers.follow(), []);
+  const later = useLater(() => import("./Analysis.tsx"), "analysis");
 
-  const stats = overview.data.value;
   const failure = overview.failure.value;
+  const isEmpty = !overview.data.value && !failure;
   const words = t.value.overview;
   return (
     <section class="overview-part" aria-labelledby="api-title">
@@ -38,25 +36,9 @@ export function ApiFigures() {
         />
       </div>
       {failure && <FailureNotice failure={failure} retry={() => void overview.retry()} />}
-      {!stats && !failure && <Skeleton rows={14} />}
-      {stats && (
-        <div class={`overview ${overview.isStale.value ? "is-busy" : ""}`}>
-          <Tiles stats={stats} />
-          {stats.total.count === 0 ? (
-            <EmptyNotice title={words.empty} help={words.emptyHelp} />
-          ) : (
-            <>
-              <OverTime stats={stats} />
-              <Groups
-                stats={stats}
-                groupBy={groupBy}
-                callers={callers}
-                onGroupBy={(by) => setQuery({ by }, { replace: false })}
-              />
-            </>
-          )}
-          <UpdatedAt readAt={overview.readAt.value} failed={failure !== null} />
-        </div>
+      {(isEmpty || !later) && <Skeleton rows={14} />}
+      {later && (
+        <later.Analysis overview={overview} period={period} groupBy={groupBy} narrowing={narrowing} />
       )}
     </section>
   );

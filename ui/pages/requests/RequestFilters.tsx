@@ -10,7 +10,7 @@ import { createSeenCallers, createServiceNames, type Filters } from "../../model
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"];
 const CLASSES = ["2xx", "3xx", "4xx", "5xx"] as const;
 const CODES = ["200", "201", "304", "400", "404", "405", "409", "413", "415", "422", "500", "502", "504"];
-const PERIODS = ["", "15m", "1h", "24h", "7d", "custom"] as const;
+const PERIODS = ["", "15m", "1h", "6h", "24h", "7d", "30d", "custom"] as const;
 
 type Change = (changes: Filters, how: { replace: boolean }) => void;
 

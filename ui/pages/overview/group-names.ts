@@ -1,0 +1,27 @@
+import type { GroupBy } from "../../api.ts";
+import { formatCountry } from "../../i18n/format.ts";
+import { t } from "../../i18n/language.ts";
+import { type CallerNames, NO_CALLER } from "../../models/callers.ts";
+import { splitRoute } from "../../models/narrowing.ts";
+
+/** What the log's figures call that no route matched. */
+const UNMATCHED = "*";
+
+/** What a group is called, as its reader knows it. */
+export function nameOfGroup(groupBy: GroupBy, key: string, callers: CallerNames): string {
+  const { overview, requests, analysis } = t.value;
+  switch (groupBy) {
+    case "caller":
+      return key === NO_CALLER ? requests.anonymous : (callers.nameOf(key) ?? key);
+    case "country":
+    case "colo":
+      if (key === NO_CALLER) return analysis.unknown;
+      return groupBy === "country" ? formatCountry(key) : key;
+    case "route": {
+      const { method, route } = splitRoute(key);
+      return route === UNMATCHED ? `${method} ${overview.noRoute}` : key;
+    }
+    default:
+      return key;
+  }
+}
