@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { DeployMark } from "../../models/deploys.ts";
 import type { AxisChart, ChartOptions } from "./axis-chart.ts";
+import { Marks } from "./Marks.tsx";
 
 const HEIGHT = 208;
 
@@ -18,6 +20,9 @@ interface Props {
   formatY: (value: number) => string;
   formatValue: (value: number | null) => string;
   tipTitle: (index: number) => string;
+  /** What else is to be said in the tip. */
+  tipNotes?: (index: number) => string[];
+  marks?: DeployMark[];
 }
 
 /** A chart over time. It says nothing that the table beside it doesn't, so screen readers are spared it. */
@@ -57,7 +62,12 @@ export function Chart(props: Props) {
           ))}
         </ul>
       </figcaption>
-      {!failed && <div class="chart-host" ref={host} aria-hidden="true" />}
+      {!failed && (
+        <div class="chart-plot">
+          <div class="chart-host" ref={host} aria-hidden="true" />
+          {props.marks && <Marks marks={props.marks} />}
+        </div>
+      )}
     </figure>
   );
 }
@@ -83,9 +93,9 @@ function toOptions(latest: { current: Props }): ChartOptions {
     lineOptions: { hideDots: 1 },
     formatY: (value) => latest.current.formatY(value),
     describe: (index) => {
-      const { series, tipTitle, formatValue } = latest.current;
+      const { series, tipTitle, tipNotes, formatValue } = latest.current;
       const values = series.map(({ name, values }) => ({ name, value: formatValue(values[index] ?? null) }));
-      return { title: tipTitle(index), values };
+      return { title: tipTitle(index), values, notes: tipNotes?.(index) ?? [] };
     },
   };
 }

@@ -4,6 +4,8 @@ export interface TipContent {
   title: string;
   /** One line per series, in the order of the series. */
   values: { name: string; value: string }[];
+  /** What else happened there. */
+  notes: string[];
 }
 
 /** What the pointer is at: a hairline through the chart and the values beside it. */
@@ -24,7 +26,7 @@ export class ChartTip implements Tip {
   }
 
   setValues(x: number, _y: number, _title: unknown, _values: unknown, index: number): void {
-    const { title, values } = this.#describe(index);
+    const { title, values, notes } = this.#describe(index);
     const list = element("ul", "chart-tip-values");
     list.append(
       ...values.map(({ name, value }, series) => {
@@ -37,7 +39,11 @@ export class ChartTip implements Tip {
         return line;
       }),
     );
-    this.container.replaceChildren(element("strong", "", title), list);
+    this.container.replaceChildren(
+      element("strong", "", title),
+      list,
+      ...notes.map((note) => element("p", "", note)),
+    );
     this.#at = x;
   }
 

@@ -7,6 +7,7 @@ import { createCallerNames } from "../../models/callers.ts";
 import type { Narrowing } from "../../models/narrowing.ts";
 import type { Overview } from "../../models/overview.ts";
 import type { Period } from "../../models/periods.ts";
+import { Deploys } from "./Deploys.tsx";
 import { Filters } from "./Filters.tsx";
 import { Groups } from "./Groups.tsx";
 import { OverTime } from "./OverTime.tsx";
@@ -40,6 +41,7 @@ export function Analysis(props: {
           ) : (
             <>
               <OverTime stats={stats} />
+              <Deploys stats={stats} />
               <Groups figures={stats} groupBy={groupBy} narrowing={narrowing} callers={callers} />
             </>
           )}

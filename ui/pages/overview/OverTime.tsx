@@ -12,6 +12,9 @@ import {
   type Moment,
 } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
+import { deploysIn, toMarks } from "../../models/deploys.ts";
+import { HeatMap } from "./HeatMap.tsx";
+import { describeDeploys } from "./versions.ts";
 
 const PERCENTILES = ["p50", "p95", "p99"] as const;
 
@@ -24,11 +27,13 @@ const VALUES = {
   p99: (bucket: Bucket) => bucket.p99,
 };
 
-/** Volume, errors and latency over time: two charts, and beside them the table with the same figures. */
+/** Volume, errors and latency over time: two charts and a map, and beside them the table with the same figures. */
 export function OverTime({ stats }: { stats: LogStats }) {
   const words = t.value.overview;
   const { buckets, bucketSeconds } = stats;
   const tipTitle = (index: number) => formatTime(buckets[index]?.start ?? stats.to, "dateTime");
+  const tipNotes = (index: number) => describeDeploys(deploysIn(stats, index));
+  const marks = toMarks(stats);
   const [volume, latency] = useMemo(
     () => [
       [
@@ -45,6 +50,7 @@ export function OverTime({ stats }: { stats: LogStats }) {
     () => buckets.map((bucket) => formatTime(bucket.start, moment)),
     [buckets, language.value],
   );
+  const rowMoment = spansDays ? "dayTime" : bucketSeconds < 60 ? "timeSeconds" : "time";
   return (
     <div class="over-time">
       <div class="charts">
@@ -57,6 +63,8 @@ export function OverTime({ stats }: { stats: LogStats }) {
           formatY={(value) => (Number.isInteger(value) ? formatCompact(value) : "")}
           formatValue={(value) => formatNumber(value ?? 0)}
           tipTitle={tipTitle}
+          tipNotes={tipNotes}
+          marks={marks}
         />
         <Chart
           title={words.latency}
@@ -67,12 +75,12 @@ export function OverTime({ stats }: { stats: LogStats }) {
           formatY={(value) => `${formatCompact(value)} ms`}
           formatValue={formatDuration}
           tipTitle={tipTitle}
+          tipNotes={tipNotes}
+          marks={marks}
         />
+        {stats.heat && <HeatMap stats={stats} heat={stats.heat} labels={labels} moment={rowMoment} />}
       </div>
-      <BucketTable
-        buckets={buckets}
-        moment={spansDays ? "dayTime" : bucketSeconds < 60 ? "timeSeconds" : "time"}
-      />
+      <BucketTable buckets={buckets} moment={rowMoment} />
     </div>
   );
 }
