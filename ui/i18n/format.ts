@@ -17,7 +17,6 @@ const formats = computed(() => {
     kilobytes: number({ style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }),
     percent: number({ style: "percent", maximumFractionDigits: 2 }),
     compact: number({ notation: "compact", maximumFractionDigits: 1 }),
-    countries: new Intl.DisplayNames(locale, { type: "region", fallback: "code" }),
     plural: new Intl.PluralRules(locale),
     day: date(day),
     dayTime: date({ ...day, ...time }),
@@ -77,11 +76,6 @@ export function formatMs(ms: number | null): string {
 /** Milliseconds with their unit. */
 export function formatDuration(ms: number | null): string {
   return ms === null ? "–" : `${formatMs(ms)} ms`;
-}
-
-/** A country's name by its code of ISO 3166-1; other codes are left as they are. */
-export function formatCountry(code: string): string {
-  return /^[A-Z]{2}$/.test(code) ? (formats.value.countries.of(code) ?? code) : code;
 }
 
 /** How many there are: `{n}` of the right form is the number. */

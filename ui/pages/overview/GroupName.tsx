@@ -28,7 +28,7 @@ export function GroupName(props: {
       <span class="group-name">
         <a href={`/requests?caller=${encodeURIComponent(key)}`}>{name}</a>
         <a class="group-only" {...only}>
-          <Icon name="funnel" />
+          <Icon name="search" />
         </a>
       </span>
     );

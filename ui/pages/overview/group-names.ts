@@ -1,5 +1,5 @@
 import type { GroupBy } from "../../api.ts";
-import { formatCountry } from "../../i18n/format.ts";
+import { nameOfCountry } from "../../i18n/countries.ts";
 import { t } from "../../i18n/language.ts";
 import { type CallerNames, NO_CALLER } from "../../models/callers.ts";
 import { splitRoute } from "../../models/narrowing.ts";
@@ -16,7 +16,7 @@ export function nameOfGroup(groupBy: GroupBy, key: string, callers: CallerNames)
     case "country":
     case "colo":
       if (key === NO_CALLER) return analysis.unknown;
-      return groupBy === "country" ? formatCountry(key) : key;
+      return groupBy === "country" ? nameOfCountry(key) : key;
     case "route": {
       const { method, route } = splitRoute(key);
       return route === UNMATCHED ? `${method} ${overview.noRoute}` : key;
