@@ -16,20 +16,23 @@ export function GroupName(props: {
   const { groupBy, name: key, narrowing, callers } = props;
   const name = nameOfGroup(groupBy, key, callers);
   const hasCode = groupBy === "country" && key !== NO_CALLER;
-  const { hrefWith } = useAddress();
+  const { hrefWith, setQuery } = useAddress();
   const focus = useFocus();
-  const only = {
-    href: hrefWith(narrowed(groupBy, key, narrowing)),
-    "aria-label": fill(t.value.analysis.only, { name: hasCode ? `${name} ${key}` : name }),
-    onClick: () => focus(".figure-filters .chip"),
-  };
+  const label = fill(t.value.analysis.only, { name: hasCode ? `${name} ${key}` : name });
+  const changes = narrowed(groupBy, key, narrowing);
+  const toChips = () => focus(".figure-filters .chip");
+  function narrow() {
+    setQuery(changes, { replace: false });
+    toChips();
+  }
+  const only = { href: hrefWith(changes), "aria-label": label, onClick: toChips };
   if (groupBy === "caller") {
     return (
       <span class="group-name">
         <a href={`/requests?caller=${encodeURIComponent(key)}`}>{name}</a>
-        <a class="group-only" {...only}>
+        <button type="button" class="group-only" aria-label={label} onClick={narrow}>
           <Icon name="search" />
-        </a>
+        </button>
       </span>
     );
   }
