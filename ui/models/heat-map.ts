@@ -73,7 +73,8 @@ function within(index: number, length: number): number {
   return Math.min(length - 1, Math.max(0, index));
 }
 
-/** By the square root, so that few are told from none while many are told from more. */
+/** By the square root, from one to the most: so few are told from none while many are told from more. */
 function levelOf(count: number, most: number): number {
-  return Math.ceil(LEVELS * Math.sqrt(count / most));
+  if (most === 1) return LEVELS;
+  return 1 + Math.round(((LEVELS - 1) * (Math.sqrt(count) - 1)) / (Math.sqrt(most) - 1));
 }
