@@ -26,7 +26,7 @@ export function Analysis(props: {
   useEffect(() => callers.follow(), []);
   const stats = overview.data.value;
   const isNarrowed = Object.keys(narrowing).length > 0;
-  const { overview: words, analysis } = t.value;
+  const { analysis: words } = t.value;
   return (
     <>
       <Filters narrowing={narrowing} period={period} callers={callers} />
@@ -35,8 +35,8 @@ export function Analysis(props: {
           <Tiles stats={stats} period={stats.query.period} />
           {stats.total.count === 0 ? (
             <EmptyNotice
-              title={isNarrowed ? analysis.noMatch : words.empty}
-              help={isNarrowed ? analysis.noMatchHelp : words.emptyHelp}
+              title={isNarrowed ? words.noMatch : words.empty}
+              help={isNarrowed ? words.noMatchHelp : words.emptyHelp}
             />
           ) : (
             <>

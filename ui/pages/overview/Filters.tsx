@@ -16,7 +16,7 @@ export function Filters(props: { narrowing: Narrowing; period: Period; callers: 
   if (chips.length === 0) return null;
   const words = t.value.analysis;
   const { href, lost } = requestsBehind(narrowing, period);
-  const names = lost.map((name) => t.value.overview.groupNames[name].toLowerCase()).join(", ");
+  const names = lost.map((name) => t.value.analysis.groupNames[name].toLowerCase()).join(", ");
   function remove(names: readonly GroupBy[]) {
     setQuery(Object.fromEntries(names.map((name) => [name, undefined])), { replace: false });
     focus(chips.length > 1 ? ".figure-filters .chip" : ".group-controls select");
@@ -65,7 +65,7 @@ function chipsOf(narrowing: Narrowing, callers: CallerNames): Chip[] {
       const value = name === "route" && !both ? key : nameOfGroup(name, key, callers);
       return {
         names: name === "route" ? ["route", "method"] : [name],
-        text: fill(t.value.analysis.filter, { name: t.value.overview.groupNames[name], value }),
+        text: fill(t.value.analysis.filter, { name: t.value.analysis.groupNames[name], value }),
       };
     },
   );

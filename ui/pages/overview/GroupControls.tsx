@@ -13,8 +13,8 @@ export function GroupControls(props: {
   onSort: (sort: Sort) => void;
 }) {
   const { groupBy, sort, columns } = props;
-  const { overview: words, analysis, common } = t.value;
-  const orders: Record<string, string> = analysis.orders;
+  const { analysis: words, common } = t.value;
+  const orders: Record<string, string> = words.orders;
   const current = `${sort.descending ? "-" : ""}${sort.key}`;
   const title = columns.find(({ key }) => key === sort.key)?.title ?? "";
   const way = sort.descending ? common.descending : common.ascending;
@@ -33,7 +33,7 @@ export function GroupControls(props: {
           ))}
         </select>
       </Filter>
-      <Filter label={analysis.order}>
+      <Filter label={words.order}>
         <select
           class="control"
           value={current}

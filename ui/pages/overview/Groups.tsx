@@ -24,7 +24,7 @@ export function Groups(props: {
 }) {
   const { figures, narrowing, callers } = props;
   const { query, setQuery } = useAddress();
-  const words = t.value.overview;
+  const words = t.value.analysis;
   const { groups, previous } = figures;
   const shown = figures.query.groupBy;
   const sort = toSort(query.sort);
@@ -62,7 +62,7 @@ export function Groups(props: {
     percentile("p99"),
     {
       key: "change",
-      title: t.value.analysis.change,
+      title: words.change,
       numeric: true,
       cell: (group) => {
         const difference = differenceOf(measure, group, before.get(group.key) ?? null);
@@ -97,7 +97,7 @@ export function Groups(props: {
         sort={sort}
         onSort={setSort}
       />
-      {isOfPlaces && <p class="soft groups-note">{t.value.analysis.placesNote}</p>}
+      {isOfPlaces && <p class="soft groups-note">{words.placesNote}</p>}
     </section>
   );
 }

@@ -25,14 +25,14 @@ export function HeatTable(props: {
 }
 
 function Table({ stats, heat, map, moment }: Parameters<typeof HeatTable>[0]) {
-  const { overview, analysis } = t.value;
+  const { analysis: words } = t.value;
   const rows = stats.buckets
     .map((bucket, index): Row => ({ ...bucket, counts: heat.counts[index] ?? [] }))
     .filter(({ count }) => count > 0)
     .toReversed();
   const columns: Column<Row>[] = [
-    { key: "start", title: overview.time, cell: ({ start }) => formatTime(start, moment) },
-    { key: "all", title: analysis.all, numeric: true, cell: ({ count }) => formatNumber(count) },
+    { key: "start", title: words.time, cell: ({ start }) => formatTime(start, moment) },
+    { key: "all", title: words.all, numeric: true, cell: ({ count }) => formatNumber(count) },
     ...map.bands.map((band, row) => ({
       key: `band-${row}`,
       title: nameOfBand(band),
@@ -41,10 +41,10 @@ function Table({ stats, heat, map, moment }: Parameters<typeof HeatTable>[0]) {
     })),
   ];
   return (
-    <div class="scroller" tabIndex={0} role="group" aria-label={analysis.heatTable}>
+    <div class="scroller" tabIndex={0} role="group" aria-label={words.heatTable}>
       <DataTable
         class="bucket-table"
-        caption={analysis.heatTable}
+        caption={words.heatTable}
         columns={columns}
         rows={rows}
         rowKey={({ start }) => start}

@@ -26,7 +26,7 @@ export function HeatTip({ stats, map, place }: { stats: LogStats; map: HeatMap; 
               <b>
                 {formatCount(
                   cells.find(({ column, row }) => column === place.column && row === place.row)?.count ?? 0,
-                  t.value.analysis.requests,
+                  t.value.analysis.requestCount,
                 )}
               </b>
             </p>

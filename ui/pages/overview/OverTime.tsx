@@ -29,7 +29,7 @@ const VALUES = {
 
 /** Volume, errors and latency over time: two charts and a map, and beside them the table with the same figures. */
 export function OverTime({ stats }: { stats: LogStats }) {
-  const words = t.value.overview;
+  const words = t.value.analysis;
   const { buckets, bucketSeconds } = stats;
   const tipTitle = (index: number) => formatTime(buckets[index]?.start ?? stats.to, "dateTime");
   const tipNotes = (index: number) => describeDeploys(deploysIn(stats, index));
@@ -86,7 +86,7 @@ export function OverTime({ stats }: { stats: LogStats }) {
 }
 
 function BucketTable({ buckets, moment }: { buckets: Bucket[]; moment: Moment }) {
-  const words = t.value.overview;
+  const words = t.value.analysis;
   const { sort, setSort, sorted } = useSorting(buckets, VALUES, { key: "start", descending: true });
   const columns: Column<Bucket>[] = [
     { key: "start", title: words.time, sortable: true, cell: (bucket) => formatTime(bucket.start, moment) },

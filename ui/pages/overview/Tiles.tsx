@@ -10,7 +10,7 @@ import { Change } from "./Change.tsx";
 /** The period in five figures, each beside what it was before. */
 export function Tiles({ stats, period }: { stats: LogStats; period: Period }) {
   const { total, from, to } = stats;
-  const words = t.value.overview;
+  const words = t.value.analysis;
   const minutes = (Date.parse(to) - Date.parse(from)) / 60_000;
   const before = (measure: Measure, format: (value: number) => string) => (
     <Before stats={stats} period={period} measure={measure} format={format} />

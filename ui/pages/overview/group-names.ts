@@ -9,7 +9,7 @@ const UNMATCHED = "*";
 
 /** What a group is called, as its reader knows it. */
 export function nameOfGroup(groupBy: GroupBy, key: string, callers: CallerNames): string {
-  const { overview, requests, analysis } = t.value;
+  const { requests, analysis } = t.value;
   switch (groupBy) {
     case "caller":
       return key === NO_CALLER ? requests.anonymous : (callers.nameOf(key) ?? key);
@@ -19,7 +19,7 @@ export function nameOfGroup(groupBy: GroupBy, key: string, callers: CallerNames)
       return groupBy === "country" ? nameOfCountry(key) : key;
     case "route": {
       const { method, route } = splitRoute(key);
-      return route === UNMATCHED ? `${method} ${overview.noRoute}` : key;
+      return route === UNMATCHED ? `${method} ${analysis.noRoute}` : key;
     }
     default:
       return key;
