@@ -73,6 +73,10 @@ function count(value: number): string {
   return value >= 10 || Number.isInteger(value) ? String(Math.round(value)) : value.toFixed(2);
 }
 
+function bytes(value: number): string {
+  return value < 1e4 ? `${Math.round(value)} B` : `${count(value)}B`;
+}
+
 function dollars(value: number): string {
   return value === 0 ? "0" : `$${value < 10 ? value.toFixed(2) : Math.round(value)}`;
 }
@@ -112,11 +116,11 @@ console.log(
       count(day.kv.deletes),
       count(day.kv.lists),
       count(day.kv.reads),
-      `${count(day.kv.bytesWritten)}B`,
-      `${count(day.kv.storedBytes)}B`,
+      bytes(day.kv.bytesWritten),
+      bytes(day.kv.storedBytes),
       count(day.databaseRows.read),
       count(day.databaseRows.written),
-      `${count(day.largestValueBytes)}B`,
+      bytes(day.largestValueBytes),
     ]),
   ),
 );
@@ -131,7 +135,7 @@ console.log(
       "lists",
       "reads",
       "D1 rows",
-      "per million requests: one key each",
+      "one key each: KV writes",
     ],
     days.map(({ requests, queueOperations, kv, databaseRows }) => {
       const perMillion = (value: number) => count((value * 1e6) / requests);
@@ -143,7 +147,7 @@ console.log(
         perMillion(kv.lists),
         perMillion(kv.reads),
         perMillion(databaseRows.read + databaseRows.written),
-        "1.0 M writes",
+        "1.0 M",
       ];
     }),
   ),
@@ -166,5 +170,7 @@ console.log(
   ),
 );
 console.log();
-for (const length of [1, 7, 30, 90])
-  console.log(`a chart over ${length} days reads ${await readsOfChart(length)} keys`);
+const reads = await Promise.all(
+  [7, 30, 90].map(async (length) => [`${length} days`, String(await readsOfChart(length))]),
+);
+console.log(table(["a chart over", "reads keys"], reads));

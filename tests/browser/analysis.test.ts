@@ -1,24 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createState, startStack } from "../stack.ts";
-import { findBarriers, launchBrowser, type Look, openPage } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { findBarriers, type Look } from "./browser.ts";
 import { fillKnownLog } from "./known-log.ts";
+import { createShop } from "./shop.ts";
 
-let browser: Browser;
-let state: Awaited<ReturnType<typeof createState>>;
-let stack: Awaited<ReturnType<typeof startStack>>;
-
-beforeAll(async () => {
-  state = await createState();
-  await fillKnownLog(state.path);
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ state: state.path })]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await state?.[Symbol.asyncDispose]();
-});
+const shop = createShop({ prepare: fillKnownLog });
 
 const LOOKS: Look[] = [
   { locale: "en-US", colorScheme: "light", width: 1280 },
@@ -39,7 +25,7 @@ const groups = (page: Page) => page.locator(".group-table tbody .cell-key");
 
 describe("the API's figures", () => {
   it("are ordered by what matters, and the address keeps the order", async () => {
-    await using opened = await openPage(browser, stack.url, ENGLISH);
+    await using opened = await shop.open(ENGLISH);
     const { page } = opened;
     await page.goto("/?by=route");
     await page.getByLabel("Order").selectOption({ label: "Most errors" });
@@ -57,7 +43,7 @@ describe("the API's figures", () => {
   });
 
   it("are narrowed to a group and to another in it, also after a reload, and widened again", async () => {
-    await using opened = await openPage(browser, stack.url, ENGLISH);
+    await using opened = await shop.open(ENGLISH);
     const { page } = opened;
     await page.goto("/?by=service");
     await page.getByRole("link", { name: "Only clients" }).click();
@@ -80,7 +66,7 @@ describe("the API's figures", () => {
   });
 
   it("are counted by country, which no filter by route goes with", async () => {
-    await using opened = await openPage(browser, stack.url, ENGLISH);
+    await using opened = await shop.open(ENGLISH);
     const { page, complaints } = opened;
     await page.goto("/?service=clients&method=POST&route=/api/clients&by=status");
     await totalIs(page, "4");
@@ -96,7 +82,7 @@ describe("the API's figures", () => {
   });
 
   it("stand beside those of the hour before, in words too", async () => {
-    await using opened = await openPage(browser, stack.url, ENGLISH);
+    await using opened = await shop.open(ENGLISH);
     const { page } = opened;
     await page.goto("/?service=clients");
     const before = page.locator(".tile-before");
@@ -115,7 +101,7 @@ describe("the API's figures", () => {
   });
 
   it("show in a map how often which latency was met, by keyboard and as a table", async () => {
-    await using opened = await openPage(browser, stack.url, ENGLISH);
+    await using opened = await shop.open(ENGLISH);
     const { page } = opened;
     await page.goto("/?service=clients");
     await page.getByText("The heat map as a table").click();
@@ -147,7 +133,7 @@ describe("the API's figures", () => {
   });
 
   it("mark when a version came, on each chart, and say which", async () => {
-    await using opened = await openPage(browser, stack.url, ENGLISH);
+    await using opened = await shop.open(ENGLISH);
     const { page } = opened;
     await page.goto("/?service=clients");
     const versions = page.getByRole("region", { name: "Versions new in this period" });
@@ -165,7 +151,7 @@ describe("the API's figures", () => {
   });
 
   it.each(LOOKS)("have no barrier and no sideways scroll ($locale, $width px)", async (look) => {
-    await using opened = await openPage(browser, stack.url, look);
+    await using opened = await shop.open(look);
     const { page, complaints } = opened;
     for (const path of [
       "/?period=24h&by=country&country=BR&service=clients&status=2xx",
