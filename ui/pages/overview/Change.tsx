@@ -14,7 +14,7 @@ export function Change(props: { measure: Measure; difference: Difference; period
   const points = Math.round(size * 1000) / 10;
   const [short, long] = inPoints
     ? [fill(words.points, { n: formatNumber(points) }), formatCount(points, words.pointsInWords)]
-    : [formatPercent(size), formatPercent(size)];
+    : [percentOf(size), percentOf(size)];
   const tone = isWorse === null ? "" : isWorse ? "is-worse" : "is-better";
   return (
     <>
@@ -27,6 +27,11 @@ export function Change(props: { measure: Measure; difference: Difference; period
       </span>
     </>
   );
+}
+
+/** Beyond tenfold, what it grew from is next to nothing. */
+function percentOf(size: number): string {
+  return size < 10 ? formatPercent(size) : `> ${formatPercent(9.99)}`;
 }
 
 function sentenceOf(measure: Measure, by: number): string {
