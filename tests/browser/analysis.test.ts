@@ -58,6 +58,11 @@ describe("the API's figures", () => {
 
     await page.getByRole("link", { name: "Only POST /api/clients" }).click();
     await totalIs(page, "4");
+    await requests.click();
+    await page.getByText("4 requests shown").waitFor();
+    expect(await page.getByLabel("Route", { exact: true }).inputValue()).toBe("/api/clients");
+    await page.goBack();
+    await totalIs(page, "4");
     await page.getByRole("button", { name: "Remove Route: POST /api/clients" }).click();
     await totalIs(page, "16");
     await chip.click();

@@ -60,7 +60,7 @@ it("a purchase arrives at a receiver, signed, and in the feed, within seconds", 
     return body.spans?.some(({ name }: { name: string }) => name === "QUEUE fachada-webhooks")
       ? body
       : undefined;
-  });
+  }, 15_000);
   const kinds = trace.spans.map(({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`);
   expect(kinds).toEqual(
     expect.arrayContaining([

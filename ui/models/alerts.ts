@@ -52,12 +52,13 @@ export type AlertHistory = ReturnType<typeof createAlertHistory>;
 
 /** Where the requests are that an alert is about: from the first window that was bad, until it was over. */
 export function requestsOf(alert: Alert): string {
-  const { since, windowMinutes, resolvedAt, service, method, caller, kind, threshold } = alert;
+  const { since, windowMinutes, resolvedAt, service, route, method, caller, kind, threshold } = alert;
   const filters = {
     period: "custom",
     from: toLocalMinute(Date.parse(since) - windowMinutes * 60_000),
     to: resolvedAt && toLocalMinute(Date.parse(resolvedAt)),
     service,
+    route,
     method,
     caller,
     status: kind === "error-rate" ? "5xx" : null,

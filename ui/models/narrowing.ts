@@ -47,15 +47,9 @@ export function narrowed(groupBy: GroupBy, key: string, narrowing: Narrowing): N
   return { ...changes, by: order.find((one) => after[one] === undefined) ?? groupBy };
 }
 
-const IN_THE_LOG = ["service", "method", "status", "caller"] as const;
-
-/** The list of the requests behind the figures, and by what it can't be narrowed. */
-export function requestsBehind(narrowing: Narrowing, period: Period): { href: string; lost: GroupBy[] } {
-  const filters = new URLSearchParams({ ...pick(narrowing, IN_THE_LOG), period });
-  const lost = GROUPINGS.filter(
-    (name) => narrowing[name] !== undefined && !IN_THE_LOG.some((known) => known === name),
-  );
-  return { href: `/requests?${filters}`, lost };
+/** The list of the requests behind the figures. */
+export function requestsBehind(narrowing: Narrowing, period: Period): string {
+  return `/requests?${new URLSearchParams({ ...pick(narrowing, GROUPINGS), period })}`;
 }
 
 /** A route's key is its method and its pattern. */

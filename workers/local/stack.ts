@@ -115,7 +115,9 @@ async function writeHastyConfig(name: string): Promise<string> {
   const hasty = text.replaceAll(/max_batch_timeout = \d\d+/g, "max_batch_timeout = 1");
   if (hasty === text) return config;
   const path = `workers/${name}/wrangler.local.toml`;
-  // Several stacks may start at once: each sees the whole file.
+  const before = await readFile(resolve(ROOT, path), "utf8").catch(() => null);
+  // Other stacks may have it open, and would begin anew if it were written again; or read it right now.
+  if (before === hasty) return path;
   const own = resolve(ROOT, `${path}.${process.pid}`);
   await writeFile(own, hasty);
   await rename(own, resolve(ROOT, path));

@@ -110,9 +110,7 @@ function within(from: number, to: number | undefined): Sql[] {
   ];
 }
 
-type Filters = Partial<Pick<SearchQuery, "service" | "method" | "status" | "caller" | "country" | "colo">> &
-  Partial<Pick<SearchQuery, "requestId" | "path" | "minDurationMs">> &
-  Partial<Pick<StatsQuery, "route">>;
+type Filters = Omit<SearchQuery, "limit" | "cursor" | "from" | "to">;
 
 function conditionsOf(given: Filters): Sql[] {
   const conditions: Sql[] = [];

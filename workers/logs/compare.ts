@@ -1,6 +1,17 @@
 import * as z from "zod";
 import type { LogStore } from "./log-store.ts";
-import { caller, colo, country, method, moment, name, period, range, statusClass } from "./parameters.ts";
+import {
+  caller,
+  colo,
+  country,
+  method,
+  moment,
+  name,
+  period,
+  range,
+  route,
+  statusClass,
+} from "./parameters.ts";
 import { type Figures, isOfPlaces, Stats } from "./stats.ts";
 
 const GROUPS = ["route", "service", "method", "status", "caller", "country", "colo"] as const;
@@ -17,15 +28,7 @@ export const StatsOptions = z
     method: method.optional(),
     status: statusClass.optional(),
     caller: caller.optional(),
-    route: z
-      .string()
-      .min(1)
-      .max(512)
-      .optional()
-      .meta({
-        description: "A pattern, or `*` for what no route matched.",
-        examples: ["/api/clients/:id"],
-      }),
+    route: route.optional(),
     country: country.optional(),
     colo: colo.optional(),
     sort: z

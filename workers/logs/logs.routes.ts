@@ -7,7 +7,7 @@ import { comparing, StatsAnswer, StatsOptions } from "./compare.ts";
 import { LogEntry, toLogEntry } from "../shared/log-entry.ts";
 import type { LogsEnv } from "./env.ts";
 import { openStore } from "./log-store.ts";
-import { caller, colo, country, method, moment, name, range } from "./parameters.ts";
+import { caller, colo, country, method, moment, name, range, route } from "./parameters.ts";
 
 /** The filters of the list, and of what else goes through entries. */
 export const entryFilters = {
@@ -26,6 +26,7 @@ export const entryFilters = {
     .optional()
     .describe("Text that the path contains, in upper or lower case."),
   requestId: z.string().min(1).max(100).optional(),
+  route: route.optional(),
   caller: caller.optional(),
   country: country.optional(),
   colo: colo.optional(),

@@ -17,6 +17,15 @@ export const caller = z
     examples: ["person:3"],
   });
 
+export const route = z
+  .string()
+  .min(1)
+  .max(512)
+  .meta({
+    description: "A pattern, or `*` for what no route matched.",
+    examples: ["/api/clients/:id"],
+  });
+
 export const country = z
   .string()
   .regex(/^([A-Za-z][A-Za-z0-9]|none)$/, "Give a country as ISO 3166-1 alpha-2 has it (BR), or none")

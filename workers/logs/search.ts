@@ -8,7 +8,7 @@ import type { Index } from "./tree.ts";
 import { type Walk, walkBack } from "./walk.ts";
 
 /** Which entries, and which page of them; times in epoch milliseconds. */
-export interface SearchQuery extends Omit<SeriesFilter, "route"> {
+export interface SearchQuery extends SeriesFilter {
   limit: number;
   cursor?: string | undefined;
   minDurationMs?: number | undefined;
@@ -89,8 +89,8 @@ function isAfter(entry: StoredEntry, position: Position | undefined): boolean {
 }
 
 /** Whether the rollups can tell where to look. */
-function hasSeries({ service, method, status, caller, minDurationMs }: SearchQuery): boolean {
-  return [service, method, status, caller, minDurationMs].some((filter) => filter !== undefined);
+function hasSeries({ service, method, route, status, caller, minDurationMs }: SearchQuery): boolean {
+  return [service, method, route, status, caller, minDurationMs].some((filter) => filter !== undefined);
 }
 
 /** Whether an entry is what is asked for. */
@@ -104,6 +104,7 @@ export function isWanted(entry: StoredEntry, query: SearchQuery): boolean {
     to = Infinity,
     path,
     requestId,
+    route,
     caller,
     country,
     colo,
@@ -119,6 +120,7 @@ export function isWanted(entry: StoredEntry, query: SearchQuery): boolean {
     time < to &&
     (path === undefined || entry.path.toLowerCase().includes(path.toLowerCase())) &&
     (requestId === undefined || entry.requestId === requestId) &&
+    (route === undefined || (entry.route ?? "*") === route) &&
     (country === undefined || (entry.country ?? NONE) === country) &&
     (colo === undefined || (entry.colo ?? NONE) === colo)
   );

@@ -30,6 +30,10 @@ async function sellTraced(): Promise<void> {
 
 const spansOf = ({ spans }: StoredEntry) => JSON.parse(spans ?? "[]") as unknown[][];
 
+/** What a message's time went to; databases call their statements differently. */
+const partsOf = (entry: StoredEntry) =>
+  spansOf(entry).map(([kind, name]) => (kind === "db" ? "db" : `${kind} ${name}`));
+
 it("logs an event and its delivery under the id of the request that sold", async () => {
   answering(() => new Response("busy", { status: 503 }));
   const { id, url } = await createWebhook();
@@ -54,18 +58,10 @@ it("logs an event and its delivery under the id of the request that sold", async
   ]);
   const [event, delivery] = queued.log as [StoredEntry, StoredEntry];
   expect(event.path).toMatch(/^\/api\/events\/\d+$/);
-  expect(spansOf(event).map(([kind, name]) => [kind, name])).toEqual([
-    ["queue", "fachada-sales-events"],
-    ["db", "batch of 2"],
-  ]);
+  expect(partsOf(event)).toEqual(["queue fachada-sales-events", "db"]);
   const [{ id: deliveryId }] = (await api.get(`/api/webhooks/${id}/deliveries`)).body.items;
   expect(delivery.path).toBe(`/api/webhooks/${id}/deliveries/${deliveryId}`);
-  expect(spansOf(delivery).map(([kind, name]) => [kind, name])).toEqual([
-    ["queue", "fachada-webhooks"],
-    ["db", "batch of 2"],
-    ["db", "update deliveries"],
-    ["call", new URL(url).host],
-  ]);
+  expect(partsOf(delivery)).toEqual(["queue fachada-webhooks", "db", "db", `call ${new URL(url).host}`]);
   expect(spansOf(delivery).at(-1)![4]).toBe(503);
 });
 

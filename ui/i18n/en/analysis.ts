@@ -79,7 +79,6 @@ export const analysis = {
   removeFilter: "Remove {filter}",
   only: "Only {name}",
   seeRequests: "See these requests",
-  seeMore: "See such requests, whatever their {names}",
   noMatch: "No requests of this kind in this period",
   noMatchHelp: "Remove a filter, or choose a longer period.",
   heat: "Latency heat map",

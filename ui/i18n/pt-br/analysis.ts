@@ -81,7 +81,6 @@ export const analysis: Messages["analysis"] = {
   removeFilter: "Remover {filter}",
   only: "Somente {name}",
   seeRequests: "Ver estas requisições",
-  seeMore: "Ver requisições assim, sem filtrar por {names}",
   noMatch: "Nenhuma requisição assim neste período",
   noMatchHelp: "Remova um filtro ou escolha um período maior.",
   heat: "Mapa de calor da latência",

@@ -15,8 +15,6 @@ export function Filters(props: { narrowing: Narrowing; period: Period; callers: 
   const chips = chipsOf(narrowing, callers);
   if (chips.length === 0) return null;
   const words = t.value.analysis;
-  const { href, lost } = requestsBehind(narrowing, period);
-  const names = lost.map((name) => t.value.analysis.groupNames[name].toLowerCase()).join(", ");
   function remove(names: readonly GroupBy[]) {
     setQuery(Object.fromEntries(names.map((name) => [name, undefined])), { replace: false });
     focus(chips.length > 1 ? ".figure-filters .chip" : ".group-controls select");
@@ -45,7 +43,7 @@ export function Filters(props: { narrowing: Narrowing; period: Period; callers: 
           </li>
         )}
       </ul>
-      <a href={href}>{names ? fill(words.seeMore, { names }) : words.seeRequests}</a>
+      <a href={requestsBehind(narrowing, period)}>{words.seeRequests}</a>
     </div>
   );
 }

@@ -81,6 +81,9 @@ export function RequestFilters(props: {
         <TypedFilter name="path" {...props} />
         <TypedFilter name="minDurationMs" {...props} />
         <TypedFilter name="requestId" {...props} />
+        <TypedFilter name="route" {...props} />
+        <TypedFilter name="country" {...props} />
+        <TypedFilter name="colo" {...props} />
         <Filter label={words.period}>
           <select class="control" {...choose("period")}>
             {PERIODS.map((value) => (
@@ -121,21 +124,13 @@ function Options(props: {
   );
 }
 
-function TypedFilter(props: {
-  name: "path" | "minDurationMs" | "requestId";
-  filters: Filters;
-  onChange: Change;
-}) {
-  const words = t.value.requests;
+function TypedFilter(props: { name: keyof ReturnType<typeof labels>; filters: Filters; onChange: Change }) {
   const isNumber = props.name === "minDurationMs";
-  const label = { path: words.path, minDurationMs: words.minDuration, requestId: words.requestId }[
-    props.name
-  ];
-  const [text, setText] = useTyping(props.filters[props.name] ?? "", (typed) =>
-    props.onChange({ [props.name]: typed }, { replace: true }),
-  );
+  const [text, setText] = useTyping(props.filters[props.name] ?? "", (typed) => {
+    if (isWhole(props.name, typed)) props.onChange({ [props.name]: typed }, { replace: true });
+  });
   return (
-    <Filter label={label}>
+    <Filter label={labels()[props.name]}>
       <input
         class="control"
         type="search"
@@ -147,6 +142,18 @@ function TypedFilter(props: {
       />
     </Filter>
   );
+}
+
+/** The filters that are typed, and what they are called. */
+function labels() {
+  const { path, minDuration, requestId, route, country, colo } = t.value.requests;
+  return { path, minDurationMs: minDuration, requestId, route, country, colo };
+}
+
+/** Whether a code is there to its last letter, or not at all: before that there is nothing to look for. */
+function isWhole(name: keyof ReturnType<typeof labels>, typed: string): boolean {
+  const length = { country: 2, colo: 3 }[name as string];
+  return length === undefined || typed === "" || typed === "none" || typed.length === length;
 }
 
 /** What stands in the address can be chosen, whatever it is. */
