@@ -54,8 +54,9 @@ describe("a new product", () => {
     }
     await field(page, "isbn").fill("978-85-359-0277-8");
     await page.getByText("The check digit matches").waitFor();
-    await chooser(page).focus();
+    // Before the focus goes there: the browser has to know in time that the choice comes from here.
     const choosing = page.waitForEvent("filechooser");
+    await chooser(page).focus();
     await page.keyboard.press("Enter");
     await (await choosing).setFiles(await drawnPicture(page, 900, 1200, "image/png"));
     await said(page, "drawn is ready");

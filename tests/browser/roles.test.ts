@@ -51,6 +51,7 @@ describe("a viewer", () => {
       "Stock",
       "Workflows",
       "Requests",
+      "Alerts",
       "Services",
     ]);
     expect(complaints).toEqual([]);
