@@ -56,7 +56,7 @@ describe("a new workflow", () => {
 
     await page.getByText("Line 3, column 3: a comma or } is missing before this.").waitFor();
     await isFocused(page, "[name=data][aria-invalid=true]");
-    expect(await selected(page)).toEqual({ name: "data", text: '"', at: 20 });
+    await expect.poll(() => selected(page)).toEqual({ name: "data", text: '"', at: 20 });
     expect(await page.locator(".lined-numbers b").allInnerTexts()).toEqual(["3\n", "3\n"]);
     expect(await page.locator(".lined-excerpt").first().innerText()).toBe(
       '3 |   "client": {"name": "Ana"}\n      ^',
@@ -71,7 +71,7 @@ describe("a new workflow", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Line 3: this step is there already; each needs a name of its own.").waitFor();
     await isFocused(page, "[name=steps][aria-invalid=true]");
-    expect(await selected(page)).toEqual({ name: "steps", text: "Pick", at: 10 });
+    await expect.poll(() => selected(page)).toEqual({ name: "steps", text: "Pick", at: 10 });
     await page.keyboard.type("Ship");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
@@ -93,7 +93,7 @@ describe("a new workflow", () => {
     await page.getByText("Escreva pelo menos uma etapa.").waitFor();
     await page.getByText("A tarefa não foi salva. Corrija os 2 campos").waitFor();
     await isFocused(page, "[name=data]");
-    expect(await selected(page)).toEqual({ name: "data", text: "'", at: 1 });
+    await expect.poll(() => selected(page)).toEqual({ name: "data", text: "'", at: 1 });
   });
 
   it("is laid out in lines, its numbers as they are, with a word about those that won't stay so", async () => {
@@ -126,7 +126,7 @@ describe("a new workflow", () => {
     await page.getByText("This is nested too deeply").waitFor({ state: "detached" });
     await save(page).click();
     await page.getByText("Line 2: this holds characters that can't be stored.").waitFor();
-    expect(await selected(page)).toMatchObject({ name: "steps", text: "Take\u0007 it" });
+    await expect.poll(() => selected(page)).toMatchObject({ name: "steps", text: "Take\u0007 it" });
   });
 
   it("isn't lost with an answer, and is stored once", async () => {
