@@ -102,6 +102,7 @@ describe("a new workflow", () => {
     await data(page).fill('{"ean":7891234567895, "id": 12345678901234567890,"a":[]');
     await button(page, "Format").click();
     await page.getByText("Line 1, column 56: a } is missing at the end.").waitFor();
+    await isFocused(page, "[name=data]");
     await page.keyboard.type("}");
     await page
       .getByText("12345678901234567890 would be stored as 12345678901234567000. Write it in double quotes")
